@@ -1,0 +1,151 @@
+"""Joins the parts, the only place that does: start-up, clean-up, and the checks before either."""
+
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import aiohttp
+import structlog
+from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import NotReadyError
+from bot.graph.channels import NoChannels
+from bot.graph.tokens import Tokens
+from bot.jobs import deliver, provision, schedule
+from bot.services import Channels, Clock, Services
+from bot.settings import Settings
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.authentication import Authenticator
+from bot.teams.router import Handler, Router
+from bot.teams.sender import ConnectorSender
+from bot.usecases import audit, people
+from bot.views import notices
+from bot.web import make_app
+from cards.phrases import menu as say
+from storage import migrations, ticks
+from storage.database import Database, make_engine
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot that runs; `web` is what an HTTP server serves."""
+
+    web: web.Application
+    services: Services
+    scheduler: schedule.Scheduler
+
+
+def database_gaps(url: str) -> list[str]:
+    """What keeps this database from serving, with the command that mends it."""
+    try:
+        engine = make_engine(url)
+        try:
+            current = migrations.current_revision(engine)
+        finally:
+            engine.dispose()
+    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
+        why = type(error).__name__
+        return [f"DATABASE_URL: the database cannot be reached ({why}); start it, or correct the URL"]
+    if current != migrations.head_revision():
+        return ["DATABASE_URL: the database is not up to date; run: python -m bot migrate"]
+    return []
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """The settings of a bot that may start. Raises NotReadyError naming every gap, the database's too."""
+    gaps: list[str] = []
+    settings = None
+    try:
+        settings = Settings.from_env(environ)
+    except NotReadyError as error:
+        gaps += error.gaps
+    url = environ.get("DATABASE_URL", "").strip() or Settings.model_fields["DATABASE_URL"].default
+    gaps += database_gaps(url)
+    if gaps or settings is None:
+        raise NotReadyError(*gaps)
+    return settings
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    *,
+    channels: Channels | None = None,
+    extra: Mapping[str, Handler] | None = None,
+    tokens: Tokens | None = None,
+) -> AsyncIterator[Bot]:
+    """Everything joined, the scheduler running, until the block ends; a delivery under way ends well."""
+    async with aiohttp.ClientSession() as http:
+        if tokens is None and not settings.local:
+            tokens = Tokens(settings)
+        sender = ConnectorSender(settings, tokens)
+        scheduler = schedule.Scheduler(settings.zone)
+        services = Services(
+            settings=settings,
+            database=database,
+            clock=clock,
+            sender=sender,
+            roster=sender,
+            channels=channels or NoChannels(),
+            wake=scheduler.wake,
+        )
+        router = Router(services, partial(secrets.token_hex, 3), extra)
+        adapter = TeamsAdapter(
+            settings, sender, _authenticator(settings, http), router.hear, say.NOTHING_HERE
+        )
+        await services.transact(
+            people.grant_from_settings, settings.CEE_RESPONSIBLES, settings.COMMITTEE_MEMBERS
+        )
+        scheduler.start(_jobs(services))
+        try:
+            yield Bot(make_app(adapter, settings, partial(_is_ready, database)), services, scheduler)
+        finally:
+            await scheduler.stop()
+            await sender.close()
+
+
+def _authenticator(settings: Settings, http: aiohttp.ClientSession) -> Authenticator | None:
+    """Local mode authenticates nobody, and listens to this machine alone (settings.py)."""
+    if settings.local:
+        return None
+    return Authenticator(
+        app_id=settings.APP_ID,
+        tenant_id=settings.APP_TENANT_ID,
+        openid_url=settings.BOT_OPENID_URL,
+        http=http,
+    )
+
+
+def _jobs(services: Services) -> tuple[schedule.Job, ...]:
+    return (
+        schedule.Job(
+            "deliver", schedule.Every(5), partial(deliver.deliver, services, notices.draw), woken=True
+        ),
+        schedule.Job("provision", schedule.Every(5), partial(provision.provision, services), woken=True),
+        schedule.Job("audit", schedule.Daily(3), partial(nightly_audit, services)),
+    )
+
+
+async def nightly_audit(services: Services) -> None:
+    """Once a day, whatever the number of processes: name every breach in the log."""
+    today = services.clock.now().date().isoformat()
+    first = await services.transact(lambda session, now: ticks.take(session, "audit", today, now))
+    if first:
+        for breach, ids in (await services.read(audit.breaches)).items():
+            log.error("breach", breach=breach, ids=ids)
+
+
+async def _is_ready(database: Database) -> bool:
+    """Whether the database answers."""
+    try:
+        await database.run(lambda: database.read(lambda session: session.connection()))
+    except SQLAlchemyError:
+        return False
+    return True

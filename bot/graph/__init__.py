@@ -1,0 +1,1 @@
+"""Microsoft Graph and Entra behind Protocols; the only importer of msal."""

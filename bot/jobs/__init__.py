@@ -1,0 +1,1 @@
+"""What the scheduler wakes: deliveries, provisioning, and the nightly check."""

@@ -1,0 +1,1 @@
+"""Local mode: the demo year, the Playground windows, channels without Graph."""

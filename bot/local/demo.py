@@ -1,0 +1,158 @@
+"""The demo year (DOMAIN.md §5.1): fictional people, networks and proposals, told by the use cases."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.rules.approval import Verdict
+from bot.rules.proposal import LAST_STEP, fields_of
+from bot.services import Place
+from bot.settings import Settings
+from bot.usecases import approval, people, proposal
+from bot.usecases.imports import IMPORTS, Imported
+from storage.approval import request_for
+from storage.conversations import Conversation
+from storage.network import Network, NetworkState
+from storage.outbox import OutboxRow, OutboxState
+from storage.people import Person, Role, person_by_code, person_by_email
+from storage.proposal import Proposal
+
+SAMPLE = files("bot.local") / "sample"
+
+# Fictional, as everybody here; the first has a window (design.md §6).
+RESPONSIBLES = (
+    ("Marie-Ève Laurin", "marie-eve.laurin@exemple.invalid"),
+    ("Joël Aubertin", "joel.aubertin@exemple.invalid"),
+)
+COMMITTEE = (
+    ("Marie-Ève Laurin", "marie-eve.laurin@exemple.invalid"),
+    ("Sandrine Vaudreuil", "sandrine.vaudreuil@exemple.invalid"),
+    ("Mathieu Desormeaux", "mathieu.desormeaux@exemple.invalid"),
+    ("Lucie Arcand", "lucie.arcand@exemple.invalid"),
+    ("Anh Tran-Gauthier", "anh.tran-gauthier@exemple.invalid"),
+)
+
+STATES = {
+    "en cours": NetworkState.IN_PROGRESS,
+    "annoncé": NetworkState.OPEN,
+    "inscriptions ouvertes": NetworkState.OPEN,
+    "accepté": NetworkState.ACCEPTED,
+    "terminé": NetworkState.COMPLETED,
+}
+
+
+def is_empty(session: Session, _now: datetime) -> bool:
+    return session.scalar(select(Person.id).limit(1)) is None
+
+
+def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tuple[str, Place]]) -> None:
+    """Fill an empty database. `chats` are those of the people who have a window."""
+    for name in ("schools", "teachers", "target-groups", "disciplines", "priorities"):
+        content = (SAMPLE / f"{name.replace('-', '_')}.csv").read_bytes()
+        outcome = IMPORTS[name](session, now, content)
+        assert isinstance(outcome, Imported), outcome
+    for name, email in {*RESPONSIBLES, *COMMITTEE}:
+        session.add(Person(name=name, email=email, confirmed_teacher=False, created_at=now))
+    session.flush()
+    _grant(session, now, RESPONSIBLES, Role.CEE_RESPONSIBLE)
+    _grant(session, now, COMMITTEE, Role.COMMITTEE_MEMBER)
+    _networks(session, now)
+    for told in json.loads((SAMPLE / "proposals.json").read_text(encoding="utf-8")):
+        _tell(session, settings, told)
+    for email, place in chats:
+        person = _person(session, email)
+        session.add(
+            Conversation(
+                id=place.conversation_id, person_id=person.id, service_url=place.service_url, heard_at=now
+            )
+        )
+
+
+def _grant(session: Session, now: datetime, named: Sequence[tuple[str, str]], role: Role) -> None:
+    for _, email in sorted(named):
+        people.grant(session, now, _person(session, email), role, source="command")
+
+
+def _networks(session: Session, now: datetime) -> None:
+    """Those that run; the two of the file that are proposals are told with the proposals."""
+    text = (SAMPLE / "networks.csv").read_text(encoding="utf-8-sig")
+    for row in csv.DictReader(text.splitlines(), delimiter=";"):
+        state = next((state for words, state in STATES.items() if row["etape"].startswith(words)), None)
+        if state is None:
+            continue
+        animator = person_by_code(session, row["animation"])
+        assert animator is not None, row
+        shared = {"title": row["titre"], "animator_id": animator.id, "accepted_at": now}
+        session.add(Network(**shared, school_year=row["annee_scolaire"], state=state.value))
+        if "2e année" in row["etape"]:
+            session.add(Network(**shared, school_year="2026-2027", state=NetworkState.CANCELLED.value))
+    session.flush()
+
+
+def _tell(session: Session, settings: Settings, told: Mapping[str, Any]) -> None:
+    """One proposal's life, each step at its own time, through the same use cases as everybody's."""
+    author = _person(session, told["email"])
+
+    def at(name: str) -> datetime:
+        return datetime.fromisoformat(told[name]).replace(tzinfo=settings.zone)
+
+    opened = proposal.start(session, at("drafted"), author.id)
+    number = opened.proposal_id
+    values = {"email": told["email"], **told["content"]}
+    for step in range(1, LAST_STEP + 1):
+        typed = {name: values.get(name, "") for name in fields_of(step)}
+        revision = session.get_one(Proposal, number).revision
+        proposal.save(
+            session,
+            at("drafted"),
+            author.id,
+            settings,
+            number,
+            revision=revision,
+            step=step,
+            next_step=min(step + 1, LAST_STEP),
+            values=typed,
+        )
+    if "withdrawn" in told:
+        proposal.withdraw(session, at("withdrawn"), author.id, number)
+        return
+    revision = session.get_one(Proposal, number).revision
+    sent = proposal.submit(
+        session,
+        at("submitted"),
+        author.id,
+        settings,
+        number,
+        revision=revision,
+        values={name: values.get(name, "") for name in fields_of(LAST_STEP)},
+    )
+    assert isinstance(sent, proposal.Submitted), sent
+    request = request_for(session, number, sent.version)
+    assert request is not None
+    responsible = _person(session, RESPONSIBLES[0][1])
+    approval.begin_review(session, at("reviewed"), responsible.id, request.id)
+    if "decided" in told:
+        verdict = Verdict(told["decision"], told["message"], told["answer_by"])
+        approval.decide(session, at("decided"), responsible.id, settings, request.id, verdict)
+        _already_read(session, at("decided"), request.id)
+
+
+def _already_read(session: Session, when: datetime, request_id: int) -> None:
+    """What was sent about a decided request was read long ago: the windows open without it."""
+    rows = session.scalars(
+        select(OutboxRow).where(OutboxRow.subject_type == "request", OutboxRow.subject_id == request_id)
+    )
+    for row in rows:
+        row.state, row.done_at, row.cause = OutboxState.SENT.value, when, "demo"
+
+
+def _person(session: Session, email: str) -> Person:
+    person = person_by_email(session, email)
+    assert person is not None, email
+    return person

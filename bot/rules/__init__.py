@@ -1,0 +1,1 @@
+"""What the guide asks, as pure functions of the standard library."""

@@ -1,0 +1,10 @@
+"""Who may do what (DOMAIN.md §1.9)."""
+
+from collections.abc import Set as AbstractSet
+
+CEE_RESPONSIBLE = "CEE_RESPONSIBLE"
+
+
+def may_decide(roles: AbstractSet[str], *, proposer_id: int, actor_id: int) -> bool:
+    """A responsible decides, but never on a proposal of her or his own (DOMAIN.md §0.8, S04)."""
+    return CEE_RESPONSIBLE in roles and proposer_id != actor_id

@@ -1,0 +1,90 @@
+"""What people type, in French, without accents, with typos, in sentences (issue 2, point 6)."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz, process
+
+from cards import actions
+
+# The words that make a command; the longest phrase wins: « mes propositions » is not « proposition ».
+PHRASES: Mapping[str, Sequence[str]] = {
+    actions.MENU: ("menu", "accueil", "bonjour", "allo", "salut", "retour"),
+    actions.PROPOSE: (
+        "proposer",
+        "propose",
+        "proposition",
+        "nouvelle proposition",
+        "proposer reseau",
+        "soumettre",
+        "deposer projet",
+        "animer reseau",
+        "reprendre brouillon",
+        "brouillon",
+        "fiche proposition",
+    ),
+    actions.PROPOSALS: (
+        "mes propositions",
+        "ma proposition",
+        "mes fiches",
+        "mes projets",
+        "liste propositions",
+        "voir propositions",
+        "mes brouillons",
+    ),
+    actions.APPROVALS: (
+        "demandes approbation",
+        "approbation",
+        "approuver",
+        "demandes",
+        "propositions etude",
+        "bureau",
+        "decisions",
+    ),
+    actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal"),
+    actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
+    actions.HELP: ("aide", "aider", "aidez", "besoin aide", "demander aide", "question", "help"),
+    actions.PRIVACY: ("vie privee", "confidentialite", "mes donnees", "renseignements personnels"),
+}
+ALIKE = 82
+SHORT = 4
+
+
+def normalized(text: str) -> str:
+    """Lower case, no accents, words parted by single spaces."""
+    bare = unicodedata.normalize("NFD", text.casefold())
+    letters = "".join(character for character in bare if not unicodedata.combining(character))
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def command(text: str, phrases: Mapping[str, Sequence[str]] = PHRASES) -> str | None:
+    """The verb that was meant, or None."""
+    words = normalized(text).split()[:40]
+    best: tuple[int, float] = (0, 0.0)
+    verb = None
+    for candidate, ways in phrases.items():
+        for way in ways:
+            score = _likeness(way.split(), words)
+            if score is not None and (len(way.split()), score) > best:
+                best, verb = (len(way.split()), score), candidate
+    return verb
+
+
+def _likeness(wanted: Sequence[str], words: Sequence[str]) -> float | None:
+    """How well every wanted word is found among those typed, 0 to 100; None when one is missing.
+
+    A short word bears no typo: « aide » must not be heard in « idée ».
+    """
+    scores = []
+    for word in wanted:
+        if len(word) <= SHORT:
+            if word not in words:
+                return None
+            scores.append(100.0)
+            continue
+        found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if found is None:
+            return None
+        scores.append(found[1])
+    return sum(scores) / len(scores)

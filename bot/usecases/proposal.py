@@ -1,0 +1,346 @@
+"""Writing, sending, withdrawing and taking up a proposal (guide §2, §3, §8.1; R04–R17, R43)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.rules import proposal as rules
+from bot.settings import Settings
+from storage import audit, outbox, posts
+from storage import proposal as stored
+from storage.approval import ApprovalRequest, requests_about
+from storage.catalog import ListName, entries
+from storage.people import Person, Role, active_schools, people_with_role
+from storage.proposal import Proposal, ProposalState, ProposalVersion
+
+APPROVAL_REQUEST = "approval_request"
+
+EDITABLE = {
+    ProposalState.SUBMITTED.value,
+    ProposalState.UNDER_REVIEW.value,
+    ProposalState.CHANGES_REQUESTED.value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A working copy to write in, at the step last saved."""
+
+    proposal_id: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheirs:
+    """No such proposal for this person: absent and somebody else's look the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Nothing can be written any more; the card of its state says why."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`mistakes` of the saved step; the text is kept all the same."""
+
+    proposal_id: int
+    mistakes: tuple[rules.Mistake, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another device saved something else meanwhile; what was typed here is not kept yet."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoved:
+    """The draft was for a year that is no longer the next one; it is for `school_year` from now on (R15)."""
+
+    proposal_id: int
+    school_year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    proposal_id: int
+    version: int
+
+
+def start(session: Session, now: datetime, person_id: int) -> Opened:
+    """Open the draft begun before, or a new one filled with what is known (DOMAIN.md §2.1, « Prefill »)."""
+    # Two presses at once wait for each other here, and the second finds the first one's draft.
+    person = _locked_person(session, person_id)
+    draft = stored.new_draft_of(session, person_id)
+    if draft is None:
+        draft = _new_draft(session, now, person, _prefilled(session, person))
+    return Opened(draft.id, draft.step)
+
+
+def resume(session: Session, now: datetime, person_id: int, proposal_id: int) -> Opened | Settled | NotTheirs:
+    """Open the working copy: the draft, or the next version of a proposal that is not decided."""
+    proposal = _own(session, person_id, proposal_id)
+    if proposal is None:
+        return NotTheirs()
+    if proposal.state == ProposalState.DRAFT.value:
+        return Opened(proposal.id, proposal.step)
+    if proposal.state not in EDITABLE:
+        return Settled(proposal.id)
+    if _working(session, proposal) is None:
+        sent = stored.version_of(session, proposal.id, proposal.version)
+        content = dict(sent.content) if sent else {}
+        _add_working(session, now, proposal, content)
+        proposal.step = 1
+    return Opened(proposal.id, proposal.step)
+
+
+def save(
+    session: Session,
+    now: datetime,
+    person_id: int,
+    settings: Settings,
+    proposal_id: int,
+    *,
+    revision: int,
+    step: int,
+    next_step: int,
+    values: Mapping[str, str],
+) -> Saved | Conflict | Settled | NotTheirs:
+    """Keep what was typed in one step, right or wrong, and remember where to go on (S02)."""
+    proposal = _own(session, person_id, proposal_id)
+    if proposal is None:
+        return NotTheirs()
+    working = _working(session, proposal)
+    if working is None:
+        return Settled(proposal.id)
+    if not _keep(proposal, working, now, revision, step, values):
+        return Conflict(proposal.id)
+    found = rules.mistakes(working.content, bounds(session, settings), step=step)
+    proposal.step = step if found and next_step > step else next_step
+    return Saved(proposal.id, found)
+
+
+def submit(
+    session: Session,
+    now: datetime,
+    person_id: int,
+    settings: Settings,
+    proposal_id: int,
+    *,
+    revision: int,
+    values: Mapping[str, str],
+) -> Submitted | Saved | Conflict | YearMoved | Settled | NotTheirs:
+    """Send the working copy to the responsibles as the next version; Saved with mistakes sends nothing.
+
+    The year is next year's on the day of sending (R15, S07); a later version keeps its year.
+    """
+    proposal = _own(session, person_id, proposal_id)
+    if proposal is None:
+        return NotTheirs()
+    working = _working(session, proposal)
+    if working is None:
+        return Settled(proposal.id)
+    if not _keep(proposal, working, now, revision, rules.LAST_STEP, values):
+        return Conflict(proposal.id)
+    proposal.step = rules.LAST_STEP
+    found = rules.mistakes(working.content, bounds(session, settings))
+    if found:
+        return Saved(proposal.id, found)
+    year = rules.target_year(now.astimezone(settings.zone).date())
+    if proposal.version == 0 and proposal.school_year != year:
+        proposal.school_year = year
+        return YearMoved(proposal.id, year)
+    _send(session, now, proposal, working)
+    return Submitted(proposal.id, proposal.version)
+
+
+def withdraw(session: Session, now: datetime, person_id: int, proposal_id: int) -> Settled | NotTheirs:
+    """Take the proposal, or the draft, back; a decided one stays as it is, and so does a withdrawn one."""
+    proposal = _own(session, person_id, proposal_id)
+    if proposal is None:
+        return NotTheirs()
+    if proposal.state in EDITABLE or proposal.state == ProposalState.DRAFT.value:
+        _move(session, now, proposal, ProposalState.WITHDRAWN, person_id=person_id, action="withdrawn")
+        show_change(session, now, proposal.id)
+    return Settled(proposal.id)
+
+
+def take_up_again(
+    session: Session, now: datetime, person_id: int, settings: Settings, proposal_id: int
+) -> Opened | NotTheirs:
+    """A new draft for the next year from a proposal that is over; pressed again, the same draft."""
+    proposal = _own(session, person_id, proposal_id)
+    if proposal is None or proposal.state in {ProposalState.DRAFT.value, *EDITABLE}:
+        return NotTheirs()
+    draft = stored.draft_taken_from(session, proposal.id)
+    if draft is None:
+        source = stored.version_of(session, proposal.id, proposal.version) or _working(session, proposal)
+        content = {name: str(value) for name, value in (source.content if source else {}).items()}
+        # A promise is made anew each time.
+        content |= {"mission_ack": "false", "attendance_ack": "false"}
+        draft = _new_draft(session, now, proposal.proposer, content, taken_from_id=proposal.id)
+        draft.school_year = rules.target_year(now.astimezone(settings.zone).date())
+    return Opened(draft.id, draft.step)
+
+
+def show_change(session: Session, now: datetime, proposal_id: int) -> None:
+    """Have every card posted about this proposal and its requests redrawn."""
+    session.flush()
+    posts.changed(session, ("proposal", proposal_id), now)
+    for request in requests_about(session, proposal_id):
+        posts.changed(session, ("request", request.id), now)
+
+
+def bounds(session: Session, settings: Settings) -> rules.Bounds:
+    """What the form may hold now: the settings' limits and the lists' active codes."""
+    return rules.Bounds(
+        text_limit=settings.TEXT_LIMIT,
+        email_domains=settings.EMAIL_DOMAINS,
+        choices={
+            "school_id": {rules.OTHER, *(school.id for school in active_schools(session))},
+            "target_group": {entry.code for entry in entries(session, ListName.TARGET_GROUP)},
+            "discipline": {entry.code for entry in entries(session, ListName.DISCIPLINE)},
+            "priority_id": {rules.OTHER, *(entry.code for entry in entries(session, ListName.PRIORITY))},
+            "duration": rules.MODALITIES,
+        },
+    )
+
+
+def _keep(
+    proposal: Proposal,
+    working: ProposalVersion,
+    now: datetime,
+    revision: int,
+    step: int,
+    values: Mapping[str, str],
+) -> bool:
+    """Write one step's values; False when they were typed over a save that this form never saw."""
+    content = {str(name): str(value) for name, value in working.content.items()}
+    typed = {name: values.get(name, "").strip() for name in rules.fields_of(step)}
+    same = all(content.get(name, "") == value for name, value in typed.items())
+    if revision != proposal.revision and not same:
+        return False
+    if not same:
+        working.content = content | typed
+        working.saved_at = now
+        proposal.revision += 1
+    proposal.updated_at = now
+    return True
+
+
+def _send(session: Session, now: datetime, proposal: Proposal, working: ProposalVersion) -> None:
+    working.submitted_at = now
+    proposal.version = working.version
+    proposal.submitted_at = proposal.submitted_at or now
+    request = ApprovalRequest(
+        proposal_id=proposal.id, version=working.version, proposer_id=proposal.proposer_id, opened_at=now
+    )
+    session.add(request)
+    _move(
+        session,
+        now,
+        proposal,
+        ProposalState.SUBMITTED,
+        person_id=proposal.proposer_id,
+        action="submitted",
+        why=f"version {working.version}",
+    )
+    for person in people_with_role(session, Role.CEE_RESPONSIBLE):
+        if person.id != proposal.proposer_id:
+            outbox.add(
+                session,
+                once=f"approval:{request.id}:{person.id}",
+                kind=APPROVAL_REQUEST,
+                subject=("request", request.id),
+                person_id=person.id,
+                not_before=now,
+            )
+    show_change(session, now, proposal.id)
+
+
+def _move(
+    session: Session,
+    now: datetime,
+    proposal: Proposal,
+    state: ProposalState,
+    *,
+    person_id: int,
+    action: str,
+    why: str = "",
+) -> None:
+    before, proposal.state, proposal.updated_at = proposal.state, state.value, now
+    session.flush()
+    audit.record(
+        session,
+        now,
+        action=action,
+        subject=("proposal", proposal.id),
+        person_id=person_id,
+        before=before,
+        after=state.value,
+        why=why,
+    )
+
+
+def _own(session: Session, person_id: int, proposal_id: int) -> Proposal | None:
+    proposal = stored.locked(session, proposal_id)
+    return proposal if proposal is not None and proposal.proposer_id == person_id else None
+
+
+def _locked_person(session: Session, person_id: int) -> Person:
+    return session.get_one(Person, person_id, with_for_update={"of": Person}, populate_existing=True)
+
+
+def _working(session: Session, proposal: Proposal) -> ProposalVersion | None:
+    """The version that is being written; None once a decision has closed the proposal."""
+    if proposal.state not in {ProposalState.DRAFT.value, *EDITABLE}:
+        return None
+    return stored.version_of(session, proposal.id, proposal.version + 1)
+
+
+def _new_draft(
+    session: Session,
+    now: datetime,
+    person: Person,
+    content: Mapping[str, str],
+    taken_from_id: int | None = None,
+) -> Proposal:
+    draft = Proposal(
+        proposer_id=person.id,
+        school_year=rules.target_year(now.date()),
+        taken_from_id=taken_from_id,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(draft)
+    session.flush()
+    _add_working(session, now, draft, content)
+    audit.record(session, now, action="drafted", subject=("proposal", draft.id), person_id=person.id)
+    return draft
+
+
+def _add_working(session: Session, now: datetime, proposal: Proposal, content: Mapping[str, str]) -> None:
+    session.add(
+        ProposalVersion(
+            proposal_id=proposal.id, version=proposal.version + 1, content=dict(content), saved_at=now
+        )
+    )
+    proposal.revision += 1
+    session.flush()
+
+
+def _prefilled(session: Session, person: Person) -> dict[str, str]:
+    last = stored.last_submitted_content(session, person.id) or {}
+    kept = {name: str(last[name]) for name in rules.KEPT_FOR_NEXT if last.get(name)}
+    known = {
+        "email": person.email or "",
+        "school_id": person.school_id or "",
+        "job_title": person.job_title,
+    }
+    return {**rules.FIRST_VALUES, **kept, **{name: value for name, value in known.items() if value}}

@@ -1,0 +1,199 @@
+"""Approval requests as a responsible sees them now, and the letters as the proposer does."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from rapidfuzz import fuzz, utils
+from sqlalchemy.orm import Session
+
+from bot.rules.approval import DecisionMistake
+from bot.rules.calendar import last_three
+from bot.rules.roles import may_decide
+from bot.views import proposal as proposal_view
+from cards import approval as cards
+from cards.elements import Card
+from cards.phrases import approval as say
+from cards.phrases.dates import short_date
+from storage import proposal as stored
+from storage.approval import ApprovalRequest, open_requests, request_for
+from storage.audit import refusals_since
+from storage.network import titles
+from storage.people import Person
+from storage.proposal import ProposalState
+
+# Two titles that share this much of their words are shown side by side (R24); tried on the demo year's.
+ALIKE = 60
+FORGED = "refused_role"
+# A page of the sheet stays far under a card's 28 KB, whatever was typed (3 bytes a character at worst).
+PAGE_CHARACTERS = 3200
+
+
+def request(
+    session: Session, now: datetime, viewer_id: int, request_id: int, *, notice: str = ""
+) -> Card | None:
+    """The request's card as things stand; None when there is no such request."""
+    found = session.get(ApprovalRequest, request_id)
+    if found is None:
+        return None
+    facts = _facts(session, now, found)
+    if found.decision is not None and found.decided_by is not None and found.decided_at is not None:
+        day = short_date(found.decided_at.astimezone(now.tzinfo).date())
+        decision = cards.DecisionFacts(found.decided_by.name, day, found.decision, found.message)
+        return cards.decided(facts, decision, notice)
+    if found.proposal.state == ProposalState.WITHDRAWN.value:
+        return cards.withdrawn(facts.title)
+    if found.version != found.proposal.version:
+        current = request_for(session, found.proposal_id, found.proposal.version)
+        return cards.replaced(facts.title, found.proposal.version, current.id if current else 0)
+    viewer = session.get_one(Person, viewer_id)
+    allowed = may_decide(viewer.roles, proposer_id=found.proposer_id, actor_id=viewer_id)
+    return cards.request(facts, notice=notice, may_decide=allowed)
+
+
+def current_request_id(session: Session, _now: datetime, request_id: int) -> int:
+    """The request of the current version of the same proposal."""
+    found = session.get_one(ApprovalRequest, request_id)
+    current = request_for(session, found.proposal_id, found.proposal.version)
+    return current.id if current else request_id
+
+
+def sheet(session: Session, _now: datetime, request_id: int, page: int) -> Card | None:
+    """One page of the whole sheet of the request's own version; the nearest page to the one asked for."""
+    found = session.get(ApprovalRequest, request_id)
+    version = stored.version_of(session, found.proposal_id, found.version) if found else None
+    if found is None or version is None:
+        return None
+    content = proposal_view.content_of(version.content)
+    pages = paged(proposal_view.sheet(session, found.proposal, content))
+    at = min(max(page, 1), len(pages))
+    return cards.sheet(request_id, content.get("title", ""), at, len(pages), pages[at - 1])
+
+
+def paged(blocks: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """The sheet cut into pages between two fields, never within one."""
+    pages: list[list[tuple[str, str]]] = [[]]
+    size = 0
+    for label, text in blocks:
+        shown = (label, text or "—")
+        if pages[-1] and size + len(label) + len(text) > PAGE_CHARACTERS:
+            pages.append([])
+            size = 0
+        pages[-1].append(shown)
+        size += len(label) + len(text)
+    return pages
+
+
+def decision_form(
+    session: Session,
+    now: datetime,
+    viewer_id: int,
+    request_id: int,
+    *,
+    typed: cards.DecisionForm | None = None,
+    errors: Sequence[str] = (),
+) -> Card | None:
+    """The form while the request waits for this person's decision, else the request's card."""
+    found = session.get(ApprovalRequest, request_id)
+    if found is None:
+        return None
+    viewer = session.get_one(Person, viewer_id)
+    waits = (
+        found.decision is None
+        and found.version == found.proposal.version
+        and found.proposal.state != ProposalState.WITHDRAWN.value
+    )
+    if not waits or not may_decide(viewer.roles, proposer_id=found.proposer_id, actor_id=viewer_id):
+        return request(session, now, viewer_id, request_id)
+    version = stored.version_of(session, found.proposal_id, found.version)
+    title = str(version.content.get("title", "")) if version else ""
+    return cards.decision_form(request_id, title, typed, errors)
+
+
+def mistake_sentences(mistakes: Sequence[DecisionMistake], text_limit: int) -> list[str]:
+    return [
+        say.too_long(text_limit) if mistake is DecisionMistake.TOO_LONG else say.MISTAKES[mistake.value]
+        for mistake in mistakes
+    ]
+
+
+def requests(session: Session, now: datetime, viewer_id: int) -> Card:
+    """What waits for a decision, oldest first, and the security line of the last seven days (S26)."""
+    listed = []
+    for one in open_requests(session):
+        facts = _facts(session, now, one, with_similar=False)
+        line = say.request_line(facts.proposal_id, facts.year, facts.version, facts.day)
+        listed.append(cards.ListedRequest(one.id, facts.title, line, own=one.proposer_id == viewer_id))
+    return cards.requests(listed, _security_line(session, now))
+
+
+def letter(session: Session, now: datetime, request_id: int) -> Card | None:
+    """The answer to the proposer; once changes were sent, the letter shows the new state instead."""
+    found = session.get(ApprovalRequest, request_id)
+    if found is None or found.decision is None:
+        return None
+    proposal = found.proposal
+    version = stored.version_of(session, proposal.id, found.version)
+    title = str(version.content.get("title", "")) if version else ""
+    first_name = proposal.proposer.first_name
+    if found.decision == ProposalState.ACCEPTED.value:
+        return cards.accepted_letter(title, proposal.school_year)
+    if found.decision == ProposalState.DECLINED.value:
+        return cards.declined_letter(first_name, title, proposal.school_year, found.message, proposal.id)
+    answered = proposal.state != ProposalState.CHANGES_REQUESTED.value or proposal.version != found.version
+    if answered or found.answer_by is None:
+        return proposal_view.state(session, now, proposal.id)
+    until = short_date(found.answer_by)
+    return cards.changes_letter(first_name, title, found.message, until, proposal.id)
+
+
+def similar_titles(session: Session, request: ApprovalRequest, title: str) -> list[tuple[str, str]]:
+    """Networks and proposals of this year and the three before whose titles are alike, most alike first."""
+    years = last_three(request.proposal.school_year)
+    others = [
+        (name, year)
+        for number, name, year in stored.submitted_titles(session, years)
+        if number != request.proposal_id
+    ]
+    others += [(name, year) for _, name, year, proposal_id in titles(session, years) if proposal_id is None]
+    scored = [
+        (fuzz.token_set_ratio(title, name, processor=utils.default_process), name, year)
+        for name, year in others
+    ]
+    alike = sorted((one for one in scored if one[0] >= ALIKE), key=lambda one: -one[0])
+    return [(name, year) for _, name, year in alike[:5]]
+
+
+def _facts(
+    session: Session, now: datetime, found: ApprovalRequest, *, with_similar: bool = True
+) -> cards.RequestFacts:
+    proposal = found.proposal
+    version = stored.version_of(session, proposal.id, found.version)
+    values = proposal_view.content_of(version.content) if version else {}
+
+    def shown(name: str) -> str:
+        return proposal_view.shown_value(session, name, values.get(name, ""))
+
+    title = values.get("title", "")
+    return cards.RequestFacts(
+        request_id=found.id,
+        proposal_id=proposal.id,
+        version=found.version,
+        year=proposal.school_year,
+        day=short_date(found.opened_at.astimezone(now.tzinfo).date()),
+        title=title,
+        animator=proposal.proposer.name,
+        school=values.get("school_other") or shown("school_id"),
+        target_group=shown("target_group"),
+        discipline=shown("discipline"),
+        modality=shown("duration"),
+        summary=values.get("summary", ""),
+        similar=similar_titles(session, found, title) if with_similar else (),
+        confirmed=proposal.proposer.confirmed_teacher,
+    )
+
+
+def _security_line(session: Session, now: datetime) -> str:
+    attempts = refusals_since(session, now - timedelta(days=7), FORGED)
+    if not attempts:
+        return ""
+    return say.security(len(attempts), short_date(attempts[-1].at.astimezone(now.tzinfo).date()))

@@ -1,0 +1,36 @@
+"""The menu and the welcome, as things stand for this person now."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.rules import proposal as rules
+from cards import menu as cards
+from cards.elements import Card
+from storage.approval import open_requests
+from storage.network import animated_by
+from storage.people import Person, Role
+from storage.proposal import new_draft_of, proposals_of
+
+
+def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
+    """The menu card: different for a teacher, an animator, a responsible."""
+    person = session.get_one(Person, person_id)
+    networks = animated_by(session, person_id)
+    waiting = None
+    if Role.CEE_RESPONSIBLE in person.roles:
+        waiting = sum(request.proposer_id != person_id for request in open_requests(session))
+    facts = cards.MenuFacts(
+        first_name=person.first_name,
+        next_year=rules.target_year(now.date()),
+        has_draft=new_draft_of(session, person_id) is not None,
+        has_proposals=bool(proposals_of(session, person_id)),
+        animated_title=networks[0].title if networks else "",
+        animated_year=networks[0].school_year if networks else "",
+        waiting=waiting,
+    )
+    return cards.menu(facts, notice)
+
+
+def welcome(session: Session, _now: datetime, person_id: int) -> Card:
+    return cards.welcome(session.get_one(Person, person_id).first_name)

@@ -1,0 +1,45 @@
+"""A network's channel as the channel and the responsible see it, and « Mon réseau »."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cards import network as cards
+from cards.elements import Card
+from storage.network import ChannelState, Network, animated_by
+
+
+def welcome(session: Session, _now: datetime, network_id: int) -> Card | None:
+    network = session.get(Network, network_id)
+    if network is None:
+        return None
+    animator = network.animator
+    school = animator.school.name if animator.school else ""
+    return cards.welcome(network.title, animator.name, school, network.school_year)
+
+
+def channel_task(session: Session, _now: datetime, network_id: int) -> Card | None:
+    """The responsible's card about a channel that failed: failed, being tried again, or made."""
+    network = session.get(Network, network_id)
+    if network is None or network.channel is None:
+        return None
+    channel = network.channel
+    if channel.state == ChannelState.FAILED.value:
+        return cards.failed(network.id, network.title, channel.cause or "unreachable")
+    if channel.state == ChannelState.CREATED.value:
+        return cards.made(network.title)
+    return cards.retried(network.title)
+
+
+def mine(session: Session, _now: datetime, person_id: int) -> Card:
+    return cards.mine(
+        [
+            cards.MyNetwork(
+                network.title,
+                network.school_year,
+                network.state,
+                network.channel.state if network.channel else "NONE",
+            )
+            for network in animated_by(session, person_id)
+        ]
+    )

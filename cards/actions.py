@@ -1,0 +1,51 @@
+"""The verbs behind the buttons. What a button carries is data to check, never a right."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+MENU: Final = "menu"
+HELP: Final = "help"
+PRIVACY: Final = "privacy"
+PROFILE: Final = "profile.open"
+PROFILE_SAVE: Final = "profile.save"
+PROPOSE: Final = "proposal.start"
+PROPOSALS: Final = "proposal.list"
+PROPOSAL_OPEN: Final = "proposal.open"
+PROPOSAL_STEP: Final = "proposal.step"
+PROPOSAL_SUBMIT: Final = "proposal.submit"
+PROPOSAL_EDIT: Final = "proposal.edit"
+PROPOSAL_WITHDRAW: Final = "proposal.withdraw"
+PROPOSAL_AGAIN: Final = "proposal.again"
+APPROVALS: Final = "approval.list"
+APPROVAL_OPEN: Final = "approval.open"
+APPROVAL_SHEET: Final = "approval.sheet"
+APPROVAL_FORM: Final = "approval.form"
+APPROVAL_DECIDE: Final = "approval.decide"
+MY_NETWORK: Final = "network.mine"
+CHANNEL_RETRY: Final = "network.retry_channel"
+CLOCK: Final = "clock"
+
+_LARGEST = 2**31 - 1
+
+
+def number(data: Mapping[str, Any], name: str) -> int:
+    """A whole number from a button's data; 0, which no row has, for anything else."""
+    value = data.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return 0
+    try:
+        read = int(value)
+    except ValueError:
+        return 0
+    return read if 0 <= read <= _LARGEST else 0
+
+
+def typed(data: Mapping[str, Any], name: str) -> str:
+    """What was typed in an input; "" when it was left empty (Teams then sends nothing) or is no text.
+
+    A null character and lone surrogates, which no database takes, are left out.
+    """
+    value = data.get(name)
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")

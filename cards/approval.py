@@ -1,0 +1,255 @@
+"""The approval request, the whole sheet in pages, the decision form, and the letters to the proposer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cards import actions
+from cards.elements import (
+    Card,
+    Element,
+    button,
+    buttons,
+    card,
+    date_input,
+    facts,
+    heading,
+    mistakes,
+    note,
+    paragraph,
+    plain,
+    radio_input,
+    subheading,
+    text_input,
+)
+from cards.phrases import approval as say
+from cards.phrases import menu
+from cards.phrases.proposal import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """The essentials of DOMAIN.md §6, text 3. `similar` are (title, school year); `day` is written out."""
+
+    request_id: int
+    proposal_id: int
+    version: int
+    year: str
+    day: str
+    title: str
+    animator: str
+    school: str
+    target_group: str
+    discipline: str
+    modality: str
+    summary: str
+    similar: Sequence[tuple[str, str]]
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    name: str
+    day: str
+    decision: str
+    message: str
+
+
+def request(shown: RequestFacts, *, notice: str = "", may_decide: bool = True) -> Card:
+    """A request that waits."""
+    here = {"request": shown.request_id}
+    decide = [button(say.RECORD, actions.APPROVAL_FORM, here, primary=True)] if may_decide else []
+    return card(
+        heading(say.request_title(plain(shown.title))),
+        note(notice) if notice else None,
+        essentials(shown),
+        None if shown.confirmed else note(say.UNCONFIRMED),
+        buttons(*decide, button(say.READ_ALL, actions.APPROVAL_SHEET, here | {"page": 1})),
+        fallback=f"{say.request_title(shown.title)}. {_line(shown)}",
+    )
+
+
+def decided(shown: RequestFacts, decision: DecisionFacts, notice: str = "") -> Card:
+    """A request that was decided: the same for whoever looks."""
+    title = say.decided_title(plain(shown.title), decision.decision)
+    return card(
+        heading(title),
+        note(notice) if notice else None,
+        paragraph(say.decided(plain(decision.name), decision.day, decision.decision)),
+        paragraph(plain(decision.message)) if decision.message else None,
+        paragraph(say.CHANNEL_NEXT) if decision.decision == "ACCEPTED" else None,
+        paragraph(_line(shown), subtle=True),
+        buttons(button(say.READ_ALL, actions.APPROVAL_SHEET, {"request": shown.request_id, "page": 1})),
+        fallback=f"{title}. {say.decided(decision.name, decision.day, decision.decision)}",
+    )
+
+
+def replaced(title: str, version: int, current_request_id: int) -> Card:
+    """An older version's card: nothing can be decided there (S05)."""
+    text = say.replaced(plain(title), version)
+    return card(
+        heading(text),
+        paragraph(say.REPLACED),
+        buttons(
+            button(say.SEE_CURRENT, actions.APPROVAL_OPEN, {"request": current_request_id}, primary=True)
+        ),
+        fallback=text,
+    )
+
+
+def withdrawn(title: str) -> Card:
+    text = say.withdrawn(plain(title))
+    return card(heading(text), paragraph(say.WITHDRAWN), fallback=text)
+
+
+def essentials(shown: RequestFacts) -> list[Element]:
+    similar = ", ".join(say.similar(plain(title), year) for title, year in shown.similar) or say.NONE
+    return [
+        paragraph(_line(shown)),
+        facts(
+            [
+                (say.ANIMATION, plain(", ".join(part for part in (shown.animator, shown.school) if part))),
+                (say.AUDIENCE, plain(shown.target_group)),
+                (say.DISCIPLINE, plain(shown.discipline)),
+                (say.MODALITY, shown.modality),
+                (say.SIMILAR, similar),
+            ]
+        ),
+        paragraph(plain(shown.summary)),
+    ]
+
+
+def _line(shown: RequestFacts) -> str:
+    return say.request_line(shown.proposal_id, shown.year, shown.version, shown.day)
+
+
+def sheet(request_id: int, title: str, page: int, pages: int, blocks: Sequence[tuple[str, str]]) -> Card:
+    """One page of the whole sheet: (label, text) pairs."""
+    lines: list[Element] = []
+    for label, text in blocks:
+        lines += [subheading(label), paragraph(plain(text))]
+    offered = []
+    if page < pages:
+        offered.append(_page(say.NEXT_PAGE, request_id, page + 1, primary=True))
+    if page > 1:
+        offered.append(_page(say.PREVIOUS_PAGE, request_id, page - 1))
+    name = say.sheet_title(plain(title), page, pages)
+    return card(
+        heading(name),
+        lines,
+        buttons(*offered, button(say.BACK, actions.APPROVAL_OPEN, {"request": request_id})),
+        fallback=name,
+    )
+
+
+def _page(title: str, request_id: int, page: int, *, primary: bool = False) -> Any:
+    return button(title, actions.APPROVAL_SHEET, {"request": request_id, "page": page}, primary=primary)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """A pressed decision form, as typed; `answer_by` is an ISO date or whatever was sent."""
+
+    request_id: int
+    decision: str
+    message: str
+    answer_by: str
+
+
+def decision_form(
+    request_id: int, title: str, typed: DecisionForm | None = None, errors: Sequence[str] = ()
+) -> Card:
+    here = {"request": request_id}
+    kept = typed or DecisionForm(request_id, "", "", "")
+    return card(
+        heading(say.DECIDE_TITLE),
+        paragraph(say.request_title(plain(title))),
+        radio_input("decision", say.DECISION, kept.decision, say.CHOOSE_DECISION, list(say.CHOICES.items())),
+        text_input("message", say.MESSAGE, kept.message, say.MESSAGE_HINT, long=True),
+        date_input("answer_by", say.ANSWER_BY, kept.answer_by, say.ANSWER_BY_HINT),
+        paragraph(say.DECIDE_NEXT, subtle=True),
+        buttons(
+            button(say.SAVE_DECISION, actions.APPROVAL_DECIDE, here, primary=True, inputs=True),
+            button(say.BACK, actions.APPROVAL_OPEN, here),
+        ),
+        mistakes(errors, say.NOT_RECORDED),
+        fallback=f"{say.DECIDE_TITLE}. {title}",
+    )
+
+
+def read(data: Mapping[str, Any]) -> DecisionForm:
+    return DecisionForm(
+        request_id=actions.number(data, "request"),
+        decision=actions.typed(data, "decision"),
+        message=actions.typed(data, "message").strip(),
+        answer_by=actions.typed(data, "answer_by"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRequest:
+    request_id: int
+    title: str
+    line: str
+    own: bool
+
+
+LISTED = 6
+
+
+def requests(listed: Sequence[ListedRequest], security: str) -> Card:
+    """What waits for a decision, oldest first; one's own stands there without a button."""
+    lines: list[Element] = []
+    for one in listed[:LISTED]:
+        lines += [
+            subheading(quoted(plain(one.title))),
+            paragraph(say.OWN_WAITS if one.own else one.line),
+        ]
+        if not one.own:
+            lines.append(buttons(button(say.OPEN, actions.APPROVAL_OPEN, {"request": one.request_id})))
+    return card(
+        heading(say.LIST_TITLE),
+        lines or paragraph(say.LIST_EMPTY),
+        paragraph(say.more(len(listed) - LISTED), subtle=True) if len(listed) > LISTED else None,
+        paragraph(security) if security else None,
+        buttons(button(menu.MENU, actions.MENU)),
+        fallback=f"{say.LIST_TITLE}. {len(listed)}",
+    )
+
+
+def changes_letter(first_name: str, title: str, message: str, until: str, proposal_id: int) -> Card:
+    return card(
+        heading(say.CHANGES_TITLE),
+        paragraph(say.changes_letter(plain(first_name), plain(title))),
+        note(plain(message)),
+        paragraph(say.changes_until(until)),
+        buttons(
+            button(say.EDIT, actions.PROPOSAL_EDIT, {"id": proposal_id}, primary=True),
+            button(say.ASK, actions.HELP),
+        ),
+        fallback=f"{say.CHANGES_TITLE}. {say.changes_letter(first_name, title)}",
+    )
+
+
+def accepted_letter(title: str, year: str) -> Card:
+    return card(
+        heading(say.ACCEPTED_TITLE),
+        paragraph(say.accepted_letter(plain(title), year)),
+        paragraph(say.ACCEPTED_RELEASE),
+        buttons(button(menu.MY_NETWORK, actions.MY_NETWORK, primary=True), button(menu.HELP, actions.HELP)),
+        fallback=f"{say.ACCEPTED_TITLE} {say.accepted_letter(title, year)}",
+    )
+
+
+def declined_letter(first_name: str, title: str, year: str, reason: str, proposal_id: int) -> Card:
+    return card(
+        heading(say.declined_title(plain(title))),
+        paragraph(say.declined_letter(plain(first_name), year)),
+        note(plain(reason)),
+        paragraph(say.DECLINED_NEXT),
+        buttons(
+            button(say.AGAIN, actions.PROPOSAL_AGAIN, {"id": proposal_id}),
+            button(say.WRITE, actions.HELP),
+        ),
+        fallback=f"{say.declined_title(title)}. {say.declined_letter(first_name, year)}",
+    )

@@ -1,0 +1,116 @@
+"""The menu, the welcome, help, privacy; what is posted in a channel; what a fault says."""
+
+from dataclasses import dataclass
+
+from cards import actions
+from cards.elements import Card, button, buttons, card, heading, note, paragraph, plain
+from cards.phrases import menu as say
+
+
+@dataclass(frozen=True, slots=True)
+class MenuFacts:
+    """What the menu depends on. `waiting` is None for who is not a responsible."""
+
+    first_name: str
+    next_year: str
+    has_draft: bool
+    has_proposals: bool
+    animated_title: str
+    animated_year: str
+    waiting: int | None
+
+
+def menu(facts: MenuFacts, notice: str = "") -> Card:
+    """One card for all: the first button is what this person most likely came for.
+
+    The buttons stand in two rows: a client may hide those beyond the fifth of a row, and help is never hidden.
+    """
+    lines = [say.hello(plain(facts.first_name))]
+    if facts.waiting is not None:
+        lines.append(say.for_responsible(facts.waiting))
+    if facts.animated_title:
+        lines.append(say.for_animator(plain(facts.animated_title), facts.animated_year))
+    if facts.has_draft:
+        lines.append(say.DRAFT_WAITS)
+    elif facts.waiting is None and not facts.animated_title:
+        lines.append(say.for_teacher(facts.next_year))
+    offered = []
+    if facts.waiting is not None:
+        offered.append((say.approvals_button(facts.waiting), actions.APPROVALS))
+    if facts.animated_title:
+        offered.append((say.MY_NETWORK, actions.MY_NETWORK))
+    offered.append((say.RESUME if facts.has_draft else say.PROPOSE, actions.PROPOSE))
+    if facts.has_proposals:
+        offered.append((say.PROPOSALS, actions.PROPOSALS))
+    return card(
+        heading(say.TITLE),
+        note(notice) if notice else None,
+        paragraph(" ".join(lines)),
+        paragraph(say.WHAT_NOW),
+        buttons(*(button(title, verb, primary=index == 0) for index, (title, verb) in enumerate(offered))),
+        buttons(button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP)),
+        fallback=f"{say.TITLE}. {lines[0]}",
+    )
+
+
+def welcome(first_name: str) -> Card:
+    """First contact, with the notice that s. 65 of the Loi sur l’accès asks for."""
+    return card(
+        heading(say.WELCOME_TITLE),
+        paragraph(f"{say.hello(plain(first_name))} {say.WELCOME_WHAT}"),
+        paragraph(say.WHAT_NOW),
+        buttons(
+            button(say.PROPOSE, actions.PROPOSE, primary=True),
+            button(say.PROPOSALS, actions.PROPOSALS),
+            button(say.HELP, actions.HELP),
+        ),
+        paragraph(say.PRIVACY_NOTICE, subtle=True),
+        buttons(button(say.PRIVACY, actions.PRIVACY)),
+        fallback=f"{say.WELCOME_TITLE}. {say.hello(plain(first_name))}",
+    )
+
+
+def help_card(address: str) -> Card:
+    return card(
+        heading(say.HELP_TITLE),
+        paragraph(say.HELP_TEXT),
+        paragraph(say.help_address(address)),
+        paragraph(say.HELP_NEXT, subtle=True),
+        buttons(button(say.MENU, actions.MENU)),
+        fallback=f"{say.HELP_TITLE}. {address}",
+    )
+
+
+def privacy(address: str) -> Card:
+    return card(
+        heading(say.PRIVACY_TITLE),
+        paragraph(say.PRIVACY_NOTICE),
+        paragraph(say.PRIVACY_RIGHTS),
+        paragraph(say.privacy_contact(address)),
+        buttons(button(say.MENU, actions.MENU)),
+        fallback=f"{say.PRIVACY_TITLE}. {address}",
+    )
+
+
+def in_channel(verb: str) -> Card:
+    """All that everyone in the channel sees of a command; the press opens it for the presser alone."""
+    return card(
+        paragraph(say.IN_CHANNEL),
+        buttons(button(say.OPEN, verb, primary=True)),
+        fallback=say.IN_CHANNEL,
+    )
+
+
+def sentence(text: str) -> Card:
+    """One sentence, and the way back."""
+    return card(paragraph(text), buttons(button(say.MENU, actions.MENU)), fallback=text)
+
+
+def fault(code: str) -> Card:
+    """« Panne »: the code stands in the log line too."""
+    return sentence(say.fault(code))
+
+
+def bare(text: str) -> Card:
+    """One sentence and nothing to press, for somebody whom the bot does not serve."""
+    return card(paragraph(text), fallback=text)

@@ -1,0 +1,85 @@
+"""The channel's welcome, its failure as the responsible sees it, and « Mon réseau »."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards import actions
+from cards.elements import (
+    Card,
+    Element,
+    button,
+    buttons,
+    card,
+    facts,
+    heading,
+    note,
+    paragraph,
+    plain,
+    subheading,
+)
+from cards.phrases import menu
+from cards.phrases import network as say
+from cards.phrases.proposal import quoted
+
+
+def welcome(title: str, animator: str, school: str, year: str) -> Card:
+    """What opens the channel; the whole Team may read it: nothing personal but the animation."""
+    who = ", ".join(part for part in (animator, school) if part)
+    return card(
+        heading(say.WELCOME_TITLE),
+        paragraph(quoted(plain(title))),
+        facts([(say.ANIMATOR, plain(who)), (say.YEAR, year)]),
+        note(say.WELCOME_NEXT),
+        paragraph(say.EVERYBODY_READS, subtle=True),
+        fallback=f"{say.WELCOME_TITLE}. {title}",
+    )
+
+
+def failed(network_id: int, title: str, cause: str) -> Card:
+    name = say.failed_title(plain(title))
+    return card(
+        heading(name),
+        paragraph(say.CAUSES[cause]),
+        paragraph(say.FAILED_NEXT),
+        buttons(button(say.RETRY, actions.CHANNEL_RETRY, {"network": network_id}, primary=True)),
+        fallback=f"{name}. {say.CAUSES[cause]}",
+    )
+
+
+def retried(title: str) -> Card:
+    name = say.retried_title(plain(title))
+    return card(heading(name), paragraph(say.RETRIED), fallback=name)
+
+
+def made(title: str) -> Card:
+    name = say.made_title(plain(title))
+    return card(heading(name), paragraph(say.MADE), fallback=name)
+
+
+@dataclass(frozen=True, slots=True)
+class MyNetwork:
+    title: str
+    year: str
+    state: str
+    channel: str
+
+
+def mine(networks: Sequence[MyNetwork]) -> Card:
+    lines: list[Element] = []
+    for one in networks:
+        lines += [
+            subheading(quoted(plain(one.title))),
+            facts(
+                [
+                    (say.YEAR, one.year),
+                    (say.STATE, say.STATES[one.state]),
+                    (say.CHANNEL, say.CHANNEL_STATES[one.channel]),
+                ]
+            ),
+        ]
+    return card(
+        heading(say.MINE_TITLE),
+        lines or paragraph(say.MINE_NONE),
+        buttons(button(menu.MENU, actions.MENU), button(menu.HELP, actions.HELP)),
+        fallback=say.MINE_TITLE,
+    )

@@ -1,0 +1,116 @@
+"""The menu, the welcome, help, privacy, faults."""
+
+TITLE = "Réseaux d’entraide du CEE"
+WHAT_NOW = "Que souhaitez-vous faire?"
+
+PROPOSE = "Proposer un réseau"
+RESUME = "Reprendre mon brouillon"
+PROPOSALS = "Mes propositions"
+PROFILE = "Mon profil"
+MY_NETWORK = "Mon réseau"
+APPROVALS = "Demandes d’approbation"
+HELP = "Demander de l’aide"
+PRIVACY = "Vie privée"
+MENU = "Revenir au menu"
+
+WELCOME_TITLE = "Bienvenue aux réseaux d’entraide du CEE"
+WELCOME_WHAT = (
+    "Un réseau d’entraide, c’est une table ronde de six à dix collègues de plusieurs écoles qui "
+    "développent ensemble leurs pratiques. Deux jours de libération, du temps pour échanger, un but commun."
+)
+PRIVACY_NOTICE = (
+    "Le CSSDM (CEE) recueille vos renseignements (nom, courriel, école, fonction, propositions) pour "
+    "organiser les réseaux. Y ont accès, selon leur rôle : les membres de votre réseau (nom, école), la "
+    "personne qui l’anime, le comité de gestion et la personne responsable du CEE. Un canal est visible "
+    "de toute l’équipe Teams. Vous pouvez les consulter, les faire corriger ou en recevoir une copie."
+)
+
+
+def hello(first_name: str) -> str:
+    return f"Bonjour {first_name}!" if first_name else "Bonjour!"
+
+
+def for_teacher(year: str) -> str:
+    return f"Proposez un réseau pour {year}, ou suivez vos propositions."
+
+
+def for_animator(title: str, year: str) -> str:
+    return f"Vous animez « {title} » en {year}."
+
+
+def for_responsible(count: int) -> str:
+    if count == 0:
+        return "Aucune demande d’approbation ne vous attend."
+    if count == 1:
+        return "Une demande d’approbation vous attend."
+    return f"{count} demandes d’approbation vous attendent."
+
+
+def approvals_button(count: int) -> str:
+    return f"{APPROVALS} ({count})"
+
+
+NOT_UNDERSTOOD = "Je n’ai pas compris votre message, mais voici ce que je peux faire."
+DRAFT_WAITS = "Votre brouillon vous attend : personne d’autre ne peut le lire."
+
+HELP_TITLE = "Demander de l’aide"
+HELP_TEXT = (
+    "Le CEE peut vous aider dans votre démarche, à tout moment : trouver une idée, remplir la fiche ou "
+    "préparer votre réseau."
+)
+
+
+def help_address(address: str) -> str:
+    return f"Écrivez à la personne responsable du CEE : [{address}](mailto:{address})."
+
+
+HELP_NEXT = "Vous recevrez la réponse par courriel. Ce que vous avez déjà enregistré ici est conservé."
+
+PRIVACY_TITLE = "Vie privée"
+PRIVACY_RIGHTS = (
+    "Vos brouillons ne sont lus par personne d’autre. Une proposition envoyée est lue par la personne "
+    "responsable du CEE et par le comité de gestion. Votre biographie ne paraît au catalogue que si vous "
+    "l’acceptez."
+)
+
+
+def privacy_contact(address: str) -> str:
+    return (
+        f"Pour consulter, corriger ou recevoir vos renseignements, écrivez à [{address}](mailto:{address})."
+    )
+
+
+IN_CHANNEL = "Appuyez pour voir ce qui vous concerne; vous seul ou vous seule le verrez."
+OPEN = "Ouvrir"
+
+STALE = "Cette carte n’est plus à jour. Voici la situation actuelle."
+REFUSED = (
+    "Vous n’avez pas accès à cette action. Si vous croyez qu’il s’agit d’une erreur, écrivez à la "
+    "personne responsable du CEE."
+)
+GUEST = (
+    "Les réseaux d’entraide sont réservés au personnel enseignant du CSSDM, et vous utilisez un compte "
+    "invité. Ouvrez une session avec votre compte du CSSDM, ou écrivez au CEE."
+)
+ADDRESS_TAKEN = (
+    "Votre adresse est déjà liée à un autre compte. Pour protéger vos renseignements, rien n’est affiché. "
+    "Écrivez au CEE, qui corrigera la liste."
+)
+NOTHING_HERE = "Il n’y a rien à faire ici pour le moment."
+
+
+def fault(code: str) -> str:
+    return (
+        "Quelque chose n’a pas fonctionné de notre côté. Ce qui était enregistré est conservé; votre "
+        f"dernier envoi ne l’est peut-être pas. Réessayez dans quelques minutes. Code : {code}."
+    )
+
+
+CLOCK_MOVED = "L’horloge de démonstration avance."
+CLOCK_HELP = (
+    "Écrivez par exemple « horloge 2026-12-01 9:00 ». L’horloge de démonstration avance, mais ne recule pas."
+)
+
+
+def clock_now(day: str, hour: str) -> str:
+    return f"Il est maintenant {hour}, {day}."

@@ -1,0 +1,81 @@
+"""Approval requests: one for each submitted version, decided once."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from storage.base import Base, Moment
+from storage.people import Person
+from storage.proposal import Proposal, ProposalState
+
+
+class Decision(StrEnum):
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    CHANGES_REQUESTED = "CHANGES_REQUESTED"
+
+
+class ApprovalRequest(Base):
+    """`message` is the reason of a no, or the changes asked for, which `answer_by` dates."""
+
+    __tablename__ = "approval_requests"
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "version"),
+        CheckConstraint("decision IN ('ACCEPTED','DECLINED','CHANGES_REQUESTED')", name="decision"),
+        CheckConstraint(
+            "(decision IS NULL) = (decided_by_id IS NULL) AND (decision IS NULL) = (decided_at IS NULL)",
+            name="decided",
+        ),
+        CheckConstraint("decided_by_id <> proposer_id", name="not_ones_own"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), default="PROPOSAL")
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposals.id"))
+    version: Mapped[int]
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    decision: Mapped[str | None] = mapped_column(String(20))
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
+    message: Mapped[str] = mapped_column(Text, default="")
+    answer_by: Mapped[date | None] = mapped_column(Date)
+
+    proposal: Mapped[Proposal] = relationship(lazy="joined")
+    decided_by: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[decided_by_id])
+
+
+def request_for(session: Session, proposal_id: int, version: int) -> ApprovalRequest | None:
+    return session.scalar(
+        select(ApprovalRequest).where(
+            ApprovalRequest.proposal_id == proposal_id, ApprovalRequest.version == version
+        )
+    )
+
+
+def open_requests(session: Session) -> list[ApprovalRequest]:
+    """Those that wait for a decision on the current version, oldest first."""
+    return list(
+        session.scalars(
+            select(ApprovalRequest)
+            .join(Proposal, Proposal.id == ApprovalRequest.proposal_id)
+            .where(
+                ApprovalRequest.decision.is_(None),
+                ApprovalRequest.version == Proposal.version,
+                Proposal.state.in_([ProposalState.SUBMITTED.value, ProposalState.UNDER_REVIEW.value]),
+            )
+            .order_by(ApprovalRequest.opened_at, ApprovalRequest.id)
+        )
+    )
+
+
+def requests_about(session: Session, proposal_id: int) -> list[ApprovalRequest]:
+    return list(
+        session.scalars(
+            select(ApprovalRequest)
+            .where(ApprovalRequest.proposal_id == proposal_id)
+            .order_by(ApprovalRequest.version)
+        )
+    )

@@ -1,0 +1,62 @@
+"""Who changed what, when, from what to what, and why. Rows are only ever added."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Moment
+
+
+class AuditRow(Base):
+    """`person_id` is null for what the clock or an operator did."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_subject", "subject_type", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    action: Mapped[str] = mapped_column(String(60))
+    subject_type: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[int | None]
+    before: Mapped[str | None] = mapped_column(String(40))
+    after: Mapped[str | None] = mapped_column(String(40))
+    why: Mapped[str] = mapped_column(Text, default="")
+
+
+def record(
+    session: Session,
+    now: datetime,
+    *,
+    action: str,
+    subject: tuple[str, int | None],
+    person_id: int | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    why: str = "",
+) -> None:
+    session.add(
+        AuditRow(
+            at=now,
+            person_id=person_id,
+            action=action,
+            subject_type=subject[0],
+            subject_id=subject[1],
+            before=before,
+            after=after,
+            why=why,
+        )
+    )
+
+
+def last_moment(session: Session) -> datetime | None:
+    return session.scalar(select(func.max(AuditRow.at)))
+
+
+def refusals_since(session: Session, since: datetime, action: str) -> list[AuditRow]:
+    return list(
+        session.scalars(
+            select(AuditRow).where(AuditRow.action == action, AuditRow.at >= since).order_by(AuditRow.id)
+        )
+    )

@@ -1,0 +1,68 @@
+"""Queries that find what should never be there; read by `python -m bot audit` and the nightly check."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, String, and_, cast, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from storage.approval import ApprovalRequest, Decision
+from storage.network import Network, NetworkChannel
+from storage.outbox import OutboxRow, OutboxState
+from storage.proposal import Proposal, ProposalState, ProposalVersion
+
+
+def findings(session: Session, stuck_before: datetime) -> dict[str, list[int]]:
+    """The ids at fault, by the name of the breach; only breaches that have some."""
+    found = {name: list(session.scalars(query)) for name, query in _queries(stuck_before).items()}
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
+    request, network, version = aliased(ApprovalRequest), aliased(Network), aliased(ProposalVersion)
+    letter = aliased(OutboxRow)
+    sent = [
+        state.value for state in ProposalState if state not in {ProposalState.DRAFT, ProposalState.WITHDRAWN}
+    ]
+    return {
+        "accepted_without_network": select(Proposal.id)
+        .outerjoin(network, network.proposal_id == Proposal.id)
+        .where(Proposal.state == ProposalState.ACCEPTED.value, network.id.is_(None)),
+        "network_of_a_proposal_not_accepted": select(Network.id)
+        .join(Proposal, Proposal.id == Network.proposal_id)
+        .where(Proposal.state != ProposalState.ACCEPTED.value),
+        "network_without_channel_task": select(Network.id)
+        .outerjoin(NetworkChannel, NetworkChannel.network_id == Network.id)
+        .where(Network.proposal_id.is_not(None), NetworkChannel.network_id.is_(None)),
+        "sent_without_request": select(Proposal.id)
+        .outerjoin(request, and_(request.proposal_id == Proposal.id, request.version == Proposal.version))
+        .where(Proposal.state.in_(sent), request.id.is_(None)),
+        "sent_without_text": select(Proposal.id)
+        .outerjoin(version, and_(version.proposal_id == Proposal.id, version.version == Proposal.version))
+        .where(Proposal.version > 0, or_(version.id.is_(None), version.submitted_at.is_(None))),
+        "decision_and_state_differ": select(ApprovalRequest.id)
+        .join(Proposal, Proposal.id == ApprovalRequest.proposal_id)
+        .where(
+            ApprovalRequest.version == Proposal.version,
+            ApprovalRequest.decision.in_([Decision.ACCEPTED.value, Decision.DECLINED.value]),
+            ApprovalRequest.decision != Proposal.state,
+        ),
+        "decided_on_ones_own": select(ApprovalRequest.id).where(
+            ApprovalRequest.decided_by_id == ApprovalRequest.proposer_id
+        ),
+        "decided_without_letter": select(ApprovalRequest.id)
+        .outerjoin(letter, letter.once == func.concat("letter:", cast(ApprovalRequest.id, String)))
+        .where(
+            # A purge forgets letters after a year: older decisions prove nothing.
+            ApprovalRequest.decided_at >= stuck_before - timedelta(days=360),
+            letter.id.is_(None),
+        ),
+        "message_stuck": select(OutboxRow.id).where(
+            OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
+        ),
+    }
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many messages stand in each state."""
+    rows = session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
+    return {state: count for state, count in rows}  # noqa: C416 - rows are not tuples to mypy

@@ -1,0 +1,30 @@
+"""Where a person can be reached: the last serviceUrl and conversation that Teams used with her or him."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Moment
+
+
+class Conversation(Base):
+    """A personal chat. `reachable` is false from an uninstall, or a 403, until the person comes back."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    service_url: Mapped[str] = mapped_column(String(300))
+    reachable: Mapped[bool] = mapped_column(default=True)
+    heard_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def chat_of(session: Session, person_id: int) -> Conversation | None:
+    """The chat that was heard last."""
+    return session.scalar(
+        select(Conversation)
+        .where(Conversation.person_id == person_id)
+        .order_by(Conversation.heard_at.desc(), Conversation.id)
+        .limit(1)
+    )

