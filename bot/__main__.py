@@ -209,6 +209,12 @@ def _load_demo(database: Database, settings: Settings, clock: Clock) -> bool:
     return True
 
 
+def _close_chats(database: Database, clock: Clock, settings: Settings) -> None:
+    """New clients remember nothing: what is sent waits until somebody opens the window."""
+    for _, place in chats(settings):
+        database.write(partial(people.leave, now=clock.now(), place=place))
+
+
 async def _serve(settings: Settings, *, with_windows: bool) -> None:
     configure_log()
     database = Database(settings.DATABASE_URL)
@@ -221,6 +227,7 @@ async def _serve(settings: Settings, *, with_windows: bool) -> None:
         local = LocalChannels(channel_places(settings), database) if settings.local else None
         if with_windows:
             _load_demo(database, settings, clock)
+            _close_chats(database, clock, settings)
             opened = await open_windows(settings, VAR / "playground")
             stack.push_async_callback(opened.close)
             if local is not None and not opened.missing:

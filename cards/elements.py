@@ -49,7 +49,7 @@ def heading(text: str) -> Element:
 
 
 def subheading(text: str) -> Element:
-    return TextBlock(text=text, weight="Bolder", wrap=True, style="heading", spacing="Medium")
+    return TextBlock(text=text, size="Default", weight="Bolder", wrap=True, style="heading", spacing="Medium")
 
 
 def paragraph(text: str, *, subtle: bool = False) -> Element:

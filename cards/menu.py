@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cards import actions
-from cards.elements import Card, button, buttons, card, heading, note, paragraph, plain
+from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import menu as say
 
 
@@ -23,7 +23,7 @@ class MenuFacts:
 def menu(facts: MenuFacts, notice: str = "") -> Card:
     """One card for all: the first button is what this person most likely came for.
 
-    The buttons stand in two rows: a client may hide those beyond the fifth of a row, and help is never hidden.
+    The buttons stand in two rows: a client may hide what is beyond the fifth of a row, and help never is.
     """
     lines = [say.hello(plain(facts.first_name))]
     if facts.waiting is not None:
@@ -34,6 +34,19 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
         lines.append(say.DRAFT_WAITS)
     elif facts.waiting is None and not facts.animated_title:
         lines.append(say.for_teacher(facts.next_year))
+    return card(
+        heading(say.TITLE),
+        note(notice) if notice else None,
+        paragraph(" ".join(lines)),
+        paragraph(say.WHAT_NOW),
+        _offered(facts),
+        buttons(button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP)),
+        fallback=f"{say.TITLE}. {lines[0]}",
+    )
+
+
+def _offered(facts: MenuFacts) -> Element:
+    """What this person may do, the most likely first."""
     offered = []
     if facts.waiting is not None:
         offered.append((say.approvals_button(facts.waiting), actions.APPROVALS))
@@ -42,31 +55,21 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
     offered.append((say.RESUME if facts.has_draft else say.PROPOSE, actions.PROPOSE))
     if facts.has_proposals:
         offered.append((say.PROPOSALS, actions.PROPOSALS))
-    return card(
-        heading(say.TITLE),
-        note(notice) if notice else None,
-        paragraph(" ".join(lines)),
-        paragraph(say.WHAT_NOW),
-        buttons(*(button(title, verb, primary=index == 0) for index, (title, verb) in enumerate(offered))),
-        buttons(button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP)),
-        fallback=f"{say.TITLE}. {lines[0]}",
-    )
+    return buttons(*(button(title, verb, primary=index == 0) for index, (title, verb) in enumerate(offered)))
 
 
-def welcome(first_name: str) -> Card:
+def welcome(facts: MenuFacts) -> Card:
     """First contact, with the notice that s. 65 of the Loi sur l’accès asks for."""
+    hello = say.hello(plain(facts.first_name))
     return card(
         heading(say.WELCOME_TITLE),
-        paragraph(f"{say.hello(plain(first_name))} {say.WELCOME_WHAT}"),
+        paragraph(f"{hello} {say.WELCOME_WHAT}"),
         paragraph(say.WHAT_NOW),
-        buttons(
-            button(say.PROPOSE, actions.PROPOSE, primary=True),
-            button(say.PROPOSALS, actions.PROPOSALS),
-            button(say.HELP, actions.HELP),
-        ),
+        _offered(facts),
+        buttons(button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP)),
         paragraph(say.PRIVACY_NOTICE, subtle=True),
         buttons(button(say.PRIVACY, actions.PRIVACY)),
-        fallback=f"{say.WELCOME_TITLE}. {say.hello(plain(first_name))}",
+        fallback=f"{say.WELCOME_TITLE}. {hello}",
     )
 
 

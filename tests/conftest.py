@@ -40,7 +40,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     folder = _shared(tmp_path_factory) / "postgresql"
     folder.mkdir(exist_ok=True)
     # The server's own user must be able to reach its folder through those above it.
-    for above in (folder, *folder.parents):
+    for above in folder.parents:
         with suppress(PermissionError):
             above.chmod(above.stat().st_mode | 0o111)
     users = folder.with_name("postgresql-users.json")

@@ -67,9 +67,14 @@ def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tu
         _tell(session, settings, told)
     for email, place in chats:
         person = _person(session, email)
+        # A window that nobody opened shows nothing of what is posted: messages wait for its first sign.
         session.add(
             Conversation(
-                id=place.conversation_id, person_id=person.id, service_url=place.service_url, heard_at=now
+                id=place.conversation_id,
+                person_id=person.id,
+                service_url=place.service_url,
+                reachable=False,
+                heard_at=now,
             )
         )
 

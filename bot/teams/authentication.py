@@ -205,7 +205,7 @@ def _key_name(token: str) -> str:
     """The `kid` of a token signed with RS256; empty for anything else."""
     try:
         header = jwt.get_unverified_header(token)
-    except (jwt.PyJWTError, ValueError, RecursionError):
+    except (jwt.PyJWTError, ValueError):  # ValueError: bytes that are no text
         return ""
     return str(header.get("kid", "")) if header.get("alg") == "RS256" else ""
 

@@ -69,7 +69,7 @@ class AiohttpTransport(AsyncHTTPSender[Any, Any]):
                 raise NotTakenError(answer.status, _code(document), _retry_after(answer.headers))
         response = HTTPClientResponse(asked, document)
         response.status_code = 200  # any success: the generated client reads the body of some only
-        # The SDK's models are never filled: a field of an odd shape would break a call that succeeded.
+        # The SDK's models stay empty: what a call needs is read from the raw JSON.
         return Response(request, response, {RawDeserializer.CONTEXT_NAME: None})
 
     async def __aexit__(self, *_: object) -> None:

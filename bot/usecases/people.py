@@ -86,11 +86,12 @@ def welcome(session: Session, now: datetime, person_id: int, place: Place) -> No
     )
 
 
-def leave(session: Session, _now: datetime, place: Place) -> None:
+def leave(session: Session, now: datetime, place: Place) -> None:
     """The bot was removed from this chat: what is due waits until the person comes back."""
     chat = session.get(Conversation, place.conversation_id)
-    if chat is not None:
+    if chat is not None and chat.reachable:
         chat.reachable = False
+        audit.record(session, now, action="left", subject=("person", chat.person_id))
 
 
 @dataclass(frozen=True, slots=True)

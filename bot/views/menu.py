@@ -15,12 +15,20 @@ from storage.proposal import new_draft_of, proposals_of
 
 def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
     """The menu card: different for a teacher, an animator, a responsible."""
+    return cards.menu(_facts(session, now, person_id), notice)
+
+
+def welcome(session: Session, now: datetime, person_id: int) -> Card:
+    return cards.welcome(_facts(session, now, person_id))
+
+
+def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
     person = session.get_one(Person, person_id)
     networks = animated_by(session, person_id)
     waiting = None
     if Role.CEE_RESPONSIBLE in person.roles:
         waiting = sum(request.proposer_id != person_id for request in open_requests(session))
-    facts = cards.MenuFacts(
+    return cards.MenuFacts(
         first_name=person.first_name,
         next_year=rules.target_year(now.date()),
         has_draft=new_draft_of(session, person_id) is not None,
@@ -29,8 +37,3 @@ def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> C
         animated_year=networks[0].school_year if networks else "",
         waiting=waiting,
     )
-    return cards.menu(facts, notice)
-
-
-def welcome(session: Session, _now: datetime, person_id: int) -> Card:
-    return cards.welcome(session.get_one(Person, person_id).first_name)

@@ -45,7 +45,7 @@ def form(
         values=values,
         choices=_choices(session),
         summary_words=rules.word_count(values.get("summary", "")),
-        sheet=sheet(session, proposal, values) if step == rules.LAST_STEP else (),
+        sheet=_review(session, proposal, values) if step == rules.LAST_STEP else (),
     )
     return cards.form(facts, errors=sentences(mistakes, step, domains), notice=notice)
 
@@ -131,16 +131,23 @@ def proposals(session: Session, now: datetime, person_id: int) -> Card:
     return cards.proposals(listed, may_start=stored.new_draft_of(session, person_id) is None)
 
 
-def sheet(session: Session, proposal: Proposal, values: Mapping[str, str]) -> list[tuple[str, str]]:
-    """All of Annexe 1 in its order, with the three fields that stand outside it: (label, text)."""
+def sheet(
+    session: Session, proposal: Proposal, values: Mapping[str, str], steps: int = rules.LAST_STEP
+) -> list[tuple[str, str]]:
+    """Annexe 1 in its order, with the fields that stand outside it, up to a step: (label, text)."""
     lines = [(say.LABELS["proposer_name"], proposal.proposer.name)]
-    for name in rules.FIELDS:
+    for name, field in rules.FIELDS.items():
+        if field.step > steps or (name == "school_other" and not values.get(name)):
+            continue
         if name == "target_group":
             lines.append((say.LABELS["activity_type"], say.ACTIVITY_TYPE))
-        if name == "school_other" and not values.get(name):
-            continue
-        lines.append((say.LABELS[name], shown_value(session, name, values.get(name, ""))))
+        lines.append((say.read_label(name), shown_value(session, name, values.get(name, ""))))
     return lines
+
+
+def _review(session: Session, proposal: Proposal, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was written before the last step, whose own answers stand just below."""
+    return sheet(session, proposal, values, rules.LAST_STEP - 1)
 
 
 def shown_value(session: Session, name: str, value: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cards.phrases.numbers import grouped
 from cards.phrases.proposal import quoted
 
 
@@ -27,7 +28,10 @@ BACK = "Revenir à la demande"
 NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
 SEE_CURRENT = "Voir la version actuelle"
 DECIDE_TITLE = "Consigner la décision du comité"
-DECIDE_NEXT = "La personne qui propose recevra la réponse aussitôt. Une décision enregistrée ne change plus."
+DECIDE_NEXT = (
+    "La personne qui propose le réseau recevra la réponse aussitôt. Une décision enregistrée ne peut plus être "
+    "changée."
+)
 DECISION = "Décision"
 CHOOSE_DECISION = "Choisissez une décision."
 CHOICES: Mapping[str, str] = {
@@ -35,9 +39,9 @@ CHOICES: Mapping[str, str] = {
     "CHANGES_REQUESTED": "Demander des modifications",
     "DECLINED": "Ne pas retenir",
 }
-MESSAGE = "Message ou motif (obligatoire pour demander des modifications ou ne pas retenir)"
+MESSAGE = "Message ou motif (facultatif si vous acceptez)"
 MESSAGE_HINT = "Écrivez ce que la personne lira."
-ANSWER_BY = "Réponse attendue au plus tard (pour des modifications)"
+ANSWER_BY = "Date limite de la réponse (si vous demandez des modifications)"
 ANSWER_BY_HINT = "Choisissez une date à partir d’aujourd’hui."
 NOT_RECORDED = "La décision n’est pas encore enregistrée. Rien n’est perdu :"
 DECISIONS: Mapping[str, str] = {
@@ -46,7 +50,8 @@ DECISIONS: Mapping[str, str] = {
     "DECLINED": "non retenue",
 }
 CHANNEL_NEXT = (
-    "Le réseau existe et son canal se prépare dans Teams. Un message vous parviendra en cas d’échec."
+    "Le réseau est créé et son canal se prépare dans Teams. Si le canal ne peut pas être créé, un message vous "
+    "le dira."
 )
 
 MISTAKES: Mapping[str, str] = {
@@ -65,8 +70,8 @@ REFUSALS: Mapping[str, str] = {
     "replaced": "Une nouvelle version est arrivée depuis. La voici; rien n’a été enregistré.",
     "already_decided": "Une décision était déjà consignée; la vôtre n’a rien changé.",
     "second_animation": (
-        "Cette personne anime déjà un réseau cette année-là, et on peut en animer un seul. La proposition "
-        "reste à l’étude."
+        "Cette personne anime déjà un réseau cette année-là, et on ne peut en animer qu’un par année. La "
+        "proposition reste à l’étude."
     ),
     "late_year": (
         "Ce réseau devait être choisi l’année précédente. Pour l’accepter quand même, écrivez le motif de "
@@ -76,7 +81,7 @@ REFUSALS: Mapping[str, str] = {
 
 
 def too_long(limit: int) -> str:
-    return f"Votre message dépasse {limit} caractères. Raccourcissez-le."
+    return f"Votre message dépasse {grouped(limit)} caractères. Raccourcissez-le."
 
 
 def decided(name: str, day: str, decision: str) -> str:
@@ -107,15 +112,17 @@ def sheet_title(title: str, page: int, pages: int) -> str:
 
 LIST_TITLE = "Demandes d’approbation"
 LIST_EMPTY = "Aucune demande n’attend votre décision."
-OWN_WAITS = "Votre propre proposition, qu’une autre personne responsable doit décider."
+OWN_WAITS = "C’est votre propre proposition : une autre personne responsable doit consigner la décision."
 
 
 def more(count: int) -> str:
-    return f"{count} autres demandes suivront quand celles-ci seront décidées."
+    if count == 1:
+        return "Une autre demande attend; elle paraîtra ici quand vous aurez répondu à celles-ci."
+    return f"{count} autres demandes attendent; elles paraîtront ici quand vous aurez répondu à celles-ci."
 
 
 def security(count: int, day: str) -> str:
-    attempts = "Une tentative" if count == 1 else f"{count} tentatives"
+    attempts = "une tentative" if count == 1 else f"{count} tentatives"
     return (
         f"Sécurité : {attempts} de décision sans le rôle requis depuis sept jours (la dernière, {day}). "
         "Rien n’a été changé."

@@ -21,8 +21,9 @@ WELCOME_WHAT = (
 PRIVACY_NOTICE = (
     "Le CSSDM (CEE) recueille vos renseignements (nom, courriel, école, fonction, propositions) pour "
     "organiser les réseaux. Y ont accès, selon leur rôle : les membres de votre réseau (nom, école), la "
-    "personne qui l’anime, le comité de gestion et la personne responsable du CEE. Un canal est visible "
-    "de toute l’équipe Teams. Vous pouvez les consulter, les faire corriger ou en recevoir une copie."
+    "personne qui l’anime, le comité de gestion et la personne responsable du CEE. Le canal d’un "
+    "réseau est visible de toute l’équipe Teams. Vous pouvez consulter vos renseignements, les faire corriger ou "
+    "en recevoir une copie."
 )
 
 
@@ -68,7 +69,7 @@ HELP_NEXT = "Vous recevrez la réponse par courriel. Ce que vous avez déjà enr
 
 PRIVACY_TITLE = "Vie privée"
 PRIVACY_RIGHTS = (
-    "Vos brouillons ne sont lus par personne d’autre. Une proposition envoyée est lue par la personne "
+    "Personne d’autre ne peut lire vos brouillons. Une proposition envoyée est lue par la personne "
     "responsable du CEE et par le comité de gestion. Votre biographie ne paraît au catalogue que si vous "
     "l’acceptez."
 )
@@ -107,9 +108,7 @@ def fault(code: str) -> str:
 
 
 CLOCK_MOVED = "L’horloge de démonstration avance."
-CLOCK_HELP = (
-    "Écrivez par exemple « horloge 2026-12-01 9:00 ». L’horloge de démonstration avance, mais ne recule pas."
-)
+CLOCK_HELP = "Écrivez par exemple « horloge 2026-12-01 9 h 30 ». L’horloge de démonstration avance, mais ne recule pas."
 
 
 def clock_now(day: str, hour: str) -> str:

@@ -33,7 +33,7 @@ CAUSES: Mapping[str, str] = {
         "l’administre doit terminer l’installation."
     ),
     "unreachable": "Teams ne répond pas. Attendez quelques minutes, puis réessayez.",
-    "refused": "Teams refuse de créer ce canal. Vérifiez les autorisations du bot, puis réessayez.",
+    "refused": "Teams refuse de créer ce canal. Vérifiez les autorisations de l’application, puis réessayez.",
 }
 FAILED_NEXT = "Le réseau est bien accepté : seul son canal manque. Rien ne sera créé en double."
 RETRY = "Réessayer"
@@ -43,7 +43,9 @@ def retried_title(title: str) -> str:
     return f"Le canal de {quoted(title)} se prépare"
 
 
-RETRIED = "Nouvel essai en cours. Cette carte changera dès que le canal sera prêt, ou s’il échoue encore."
+RETRIED = (
+    "Nouvel essai en cours. Cette carte changera dès que le canal sera prêt, ou si l’essai échoue encore."
+)
 
 
 def made_title(title: str) -> str:

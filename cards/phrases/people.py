@@ -1,5 +1,7 @@
 """The profile card, and what an import answers."""
 
+from cards.phrases.numbers import counted, grouped
+
 TITLE = "Mon profil"
 WHY = "Ces renseignements remplissent d’avance vos propositions. Vérifiez-les, puis enregistrez."
 NAME = "Nom"
@@ -20,7 +22,7 @@ MISTAKES = "Votre profil n’est pas encore enregistré. Rien n’est perdu :"
 
 
 def job_title_too_long(count: int, limit: int) -> str:
-    return f"Votre fonction compte {count} caractères; le maximum est de {limit}."
+    return f"Votre fonction compte {grouped(count)} caractères; le maximum est de {grouped(limit)}."
 
 
 IMPORT_FAULTS = {
@@ -42,4 +44,5 @@ def import_error(line: int, fault: str, detail: str) -> str:
 
 
 def imported(added: int, changed: int) -> str:
-    return f"Importation terminée : {added} lignes ajoutées, {changed} modifiées."
+    lines = counted(added, "ligne ajoutée", "lignes ajoutées")
+    return f"Importation terminée : {lines}, {counted(changed, 'modifiée', 'modifiées')}."

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from cards.phrases.numbers import counted, grouped
+
 # Exact labels of Annexe 1 (for paper) and as shown on screen (DOMAIN.md §2, §1.10 I22).
 LABELS_EXACT: Mapping[str, str] = {
     "proposer_name": "Nom de la personne présentant le projet de formation :",
@@ -34,7 +36,7 @@ LABELS: Mapping[str, str] = {
     "proposer_name": "Nom de la personne présentant le projet de formation",
     "email": "Adresse courriel (du CSSDM)",
     "school_id": "Lieu de travail (école)",
-    "school_other": "Si votre établissement n’est pas dans la liste, écrivez son nom (facultatif)",
+    "school_other": "Nom de l’établissement, s’il n’est pas dans la liste",
     "job_title": "Fonction sur votre lieu de travail régulier",
     "experience": "Expérience en lien avec cette offre de service",
     "activity_type": "Type d’activité",
@@ -176,12 +178,10 @@ def form_title(year: str, step: int, steps: int) -> str:
 
 
 def words_saved(count: int) -> str:
-    return (
-        f"Résumé : {count} {'mot' if count < 2 else 'mots'} au dernier enregistrement; le maximum est de 150."  # noqa: PLR2004
-    )
+    return f"Résumé : {counted(count, 'mot', 'mots')} au dernier enregistrement; le maximum est de 150."
 
 
-MISTAKES_HERE = "Il reste à corriger. Rien n’est perdu :"
+MISTAKES_HERE = "À corriger avant de continuer :"
 STEP_OF = "Étape {step} :"
 
 
@@ -194,12 +194,15 @@ def not_ticked(label: str) -> str:
 
 
 def too_long(label: str, count: int, limit: int) -> str:
-    return f"{label} : votre texte compte {count} caractères; le maximum est de {limit}. Raccourcissez-le."
+    return (
+        f"{label} : votre texte compte {grouped(count)} caractères; le maximum est de {grouped(limit)}. "
+        "Raccourcissez-le."
+    )
 
 
 def too_many_words(count: int, limit: int) -> str:
     return (
-        f"Votre résumé compte {count} mots; le maximum est de {limit}. Rien n’est perdu : raccourcissez-le, "
+        f"Votre résumé compte {grouped(count)} mots; le maximum est de {limit}. Rien n’est perdu : raccourcissez-le, "
         "puis envoyez de nouveau."
     )
 
@@ -214,8 +217,8 @@ def unknown_choice(label: str) -> str:
 
 def far_too_long(count: int, limit: int) -> str:
     return (
-        f"Un de vos textes compte {count} caractères; le maximum est de {limit}. Rien n’est enregistré de "
-        "cette étape, mais tout ce que vous avez écrit est encore à l’écran : raccourcissez ce texte, puis "
+        f"Un de vos textes compte {grouped(count)} caractères; le maximum est de {grouped(limit)}. Rien n’est "
+        "enregistré de cette étape, mais tout ce que vous avez écrit est encore à l’écran : raccourcissez ce texte, puis "
         "continuez."
     )
 
@@ -267,7 +270,7 @@ def list_line(number: int, year: str, state: str, day: str) -> str:
 
 
 EXPLAINED: Mapping[str, str] = {
-    "DRAFT": "Ce brouillon n’est lu par personne d’autre.",
+    "DRAFT": "Personne d’autre ne peut lire ce brouillon.",
     "SUBMITTED": "La personne responsable du CEE l’a reçue. Vous recevrez la réponse ici.",
     "UNDER_REVIEW": "La personne responsable du CEE la lit en ce moment. Vous recevrez la réponse ici.",
     "CHANGES_REQUESTED": "Le comité aimerait des précisions. Votre texte est conservé.",
@@ -306,4 +309,13 @@ YEAR = "Année scolaire"
 
 
 def older(count: int) -> str:
+    if count == 1:
+        return "Une proposition plus ancienne n’est pas affichée; la personne responsable la conserve."
     return f"{count} propositions plus anciennes ne sont pas affichées; la personne responsable les conserve."
+
+
+def read_label(name: str) -> str:
+    """A field's label for who reads the answer, without the hints for who writes it."""
+    if name == "school_other":
+        return OTHER_SCHOOL
+    return LABELS[name].removesuffix(" (facultatif)")

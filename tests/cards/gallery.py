@@ -41,7 +41,12 @@ class Shown:
 
 def gallery(words: Words) -> list[Shown]:
     """All of them, each under a name of its own."""
-    return [*_menu(words), *_people(words), *_forms(words), *_proposals(words), *_requests(words)] + [
+    return [
+        *_menu(words),
+        *_people(words),
+        *_forms(words),
+        *_proposals(words),
+        *_requests(words),
         *_decisions(words),
         *_letters(words),
         *_networks(words),
@@ -70,8 +75,9 @@ def _menu(words: Words) -> Iterator[Shown]:
     for waiting in (0, 1):
         yield _show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, waiting=waiting))
     yield _show("menu: all at once", menu.menu, everything, say_menu.NOT_UNDERSTOOD)
-    yield _show("welcome", menu.welcome, words.first_name)
-    yield _show("welcome: no name", menu.welcome, "")
+    yield _show("welcome", menu.welcome, teacher)
+    yield _show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
+    yield _show("welcome: all at once", menu.welcome, everything)
     yield _show("help", menu.help_card, CEE)
     yield _show("privacy", menu.privacy, CEE)
     for verb in PHRASES:

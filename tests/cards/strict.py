@@ -192,7 +192,7 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _of_part(part: Mapping[str, Any], verbs: Collection[str]) -> Iterator[str]:
-    kind = part.get("type")
+    kind = str(part.get("type"))
     if kind not in SCHEMA:
         yield f"element {kind!r} is not one of ours"
         return
@@ -219,7 +219,9 @@ def _of_card(parts: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{len(inputs)} inputs"
     if len(set(names)) < len(names):
         yield "two inputs share an id"
-    if inputs and not any(part.get("style") == "heading" for part in parts):
+    if inputs and not any(
+        part.get("type") == "TextBlock" and part.get("style") == "heading" for part in parts
+    ):
         yield "a form without a heading"
     if sum(part.get("style") == "positive" for part in buttons) > 1:
         yield "two primary buttons"

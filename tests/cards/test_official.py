@@ -10,6 +10,7 @@ from tests.cards.official import SCRIPT, Judged, judge
 from tests.cards.test_strict import GOOD
 
 KEPT_BY_TEAMS = ("/lang", "/msteams")
+UNKNOWN = 'Unknown element type "Nope". Fallback will be used if present.'
 
 
 def changed(index: int, **values: object) -> dict[str, Any]:
@@ -27,15 +28,15 @@ CASES: list[tuple[dict[str, Any], Judged]] = [
     (changed(0, wrapp=True), Judged((), (*KEPT_BY_TEAMS, "/body/0/wrapp"))),
     (
         GOOD | {"body": [{"type": "Nope"}]},
-        Judged(('Unknown element type "Nope". Fallback will be used if present.',), (*KEPT_BY_TEAMS, "/body")),
+        Judged((UNKNOWN,), (*KEPT_BY_TEAMS, "/body")),
     ),
     (
         changed(3, id="job"),
-        Judged(("Duplicate Id: job",), KEPT_BY_TEAMS),
+        Judged(('Duplicate Id "job".',), KEPT_BY_TEAMS),
     ),
     (changed(2, id=""), Judged(("All inputs must have a unique Id.",), (*KEPT_BY_TEAMS, "/body/2/id"))),
     (GOOD | {"lang": "français"}, Judged(('Invalid value "français" for property "lang".',), KEPT_BY_TEAMS)),
-]  # fmt: skip
+]
 
 
 def test_the_library_says_what_it_sees() -> None:

@@ -16,7 +16,7 @@ WORDY = 'É"œ\\à’'
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`schools`, `groups`, `disciplines` and `priorities` are (code, label); `many` is the length of a list."""
+    """Schools, groups, disciplines and priorities are (code, label); `many` is the length of a list."""
 
     text: str
     title: str

@@ -59,6 +59,14 @@ async def test_a_token_is_asked_for_once_and_kept(make: Make, login: FakeLogin, 
     assert "https://api.botframework.com/.default" in login.requests[0]["scope"].split()
 
 
+async def test_a_token_at_hand_costs_neither_a_thread_nor_a_turn_of_the_loop(make: Make) -> None:
+    tokens = make()
+    kept = await tokens.connector_token()
+    with pytest.raises(StopIteration) as ended:
+        tokens.connector_token().__await__().__next__()  # it would give something to wait for
+    assert ended.value.value == kept
+
+
 async def test_a_token_is_renewed_five_minutes_before_its_end(
     make: Make, login: FakeLogin, ticker: Ticker
 ) -> None:

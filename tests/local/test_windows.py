@@ -168,6 +168,23 @@ async def test_a_client_that_does_not_start_is_named_and_none_is_left(tmp_path: 
     assert [pid for pid in begun if os.path.exists(f"/proc/{pid}")] == []  # noqa: ASYNC240, PTH110
 
 
+async def test_a_client_that_hangs_is_killed(tmp_path: Path) -> None:
+    client = tmp_path / "cli.js"
+    client.write_text(
+        "const file = process.env.M365_AGENTS_PLAYGROUND_CONFIG_PATH;"
+        "const config = JSON.parse(require('fs').readFileSync(file));"
+        "if (config.currentUser.givenName === 'Maude') process.on('SIGTERM', () => {});"
+        "const port = Number(process.argv[process.argv.indexOf('--port') + 1]);"
+        "require('http').createServer((_, answer) => answer.end('pong')).listen(port);",
+        encoding="utf-8",
+    )
+    opened = await open_windows(settings(), tmp_path, client=client)
+    await opened.close()
+    codes = [process.returncode for process in opened.processes]
+    assert codes == [-signal.SIGTERM, -signal.SIGKILL, -signal.SIGTERM]
+    await opened.close()  # once more changes nothing
+
+
 async def test_a_client_that_wants_another_port_is_refused(tmp_path: Path) -> None:
     """Its own way out of a busy port is a random one, where nobody would look for it."""
     client = tmp_path / "cli.js"

@@ -5,7 +5,7 @@ A person of a scenario types and presses; what she or he sees is read from what 
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,8 +20,7 @@ from bot.settings import Settings
 from storage.database import Database
 from tests.fakes import activities
 from tests.fakes.clock import FakeClock
-from tests.fakes.entra import FakeOpenId
-from tests.fakes.login import SECRET, FakeLogin
+from tests.fakes.entra import SECRET, FakeLogin, FakeOpenId
 from tests.fakes.teams import FakeTeams, Person, Record
 
 Card = dict[str, Any]
@@ -175,8 +174,10 @@ def _is_input(element: Mapping[str, Any]) -> bool:
 
 
 @asynccontextmanager
-async def world(database: Database, *, channels: Channels | None = None) -> AsyncIterator[World]:
-    """A bot with a tenant around it, until the block ends."""
+async def world(
+    database: Database, *, channels: Callable[[str], Channels] | None = None
+) -> AsyncIterator[World]:
+    """A bot with a tenant around it, until the block ends; `channels` are made for Teams' address."""
     with ExitStack() as stack:
         teams = stack.enter_context(FakeTeams(activities.TENANT))
         openid = stack.enter_context(FakeOpenId())
@@ -198,7 +199,8 @@ async def world(database: Database, *, channels: Channels | None = None) -> Asyn
         )
         clock = FakeClock()
         tokens = Tokens(settings, http_client=login_http)
-        async with running(settings, database, clock, channels=channels, tokens=tokens) as bot:
+        made = channels(teams.url) if channels else None
+        async with running(settings, database, clock, channels=made, tokens=tokens) as bot:
             runner = web.AppRunner(bot.web, access_log=None)
             await runner.setup()
             try:

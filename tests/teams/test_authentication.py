@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.teams.authentication import Authenticator, Refusal
+from bot.teams.authentication import Authenticator, Refusal, bearer
 from tests.fakes.activities import APP_ID, TENANT, message
 from tests.fakes.edge import Edge
 from tests.fakes.entra import FakeOpenId
@@ -205,3 +205,8 @@ async def test_a_missing_token_is_refused_without_asking_for_keys(openid: FakeOp
         refusal = await authenticator.check(None, message("bonjour", "https://smba.example/"))
     assert refusal == Refusal(401, "no_token")
     assert openid.fetches == 0
+
+
+def test_a_header_that_is_no_text_is_no_token() -> None:
+    """aiohttp hands over such bytes as halves of surrogate pairs."""
+    assert bearer("Bearer \udcff.\udcff.\udcff") is None

@@ -172,11 +172,13 @@ async def test_fifty_at_once_do_not_wait_for_one_another(
 
 async def test_the_clients_kept_are_bounded(sender: ConnectorSender, teams: FakeTeams) -> None:
     """Somebody who invents service URLs fills no memory; the one just used is kept."""
+    await sender.post(Place(teams.url, CHAT), CARD)
+    kept = sender._clients[teams.url]
     for number in range(CLIENTS + 10):
         assert isinstance(await sender.post(Place(teams.url, CHAT), CARD), Posted)
         await sender.post(Place(f"{teams.origin}/{number}/", CHAT), CARD)
     assert len(sender._clients) == CLIENTS
-    assert teams.url in sender._clients
+    assert sender._clients[teams.url] is kept
 
 
 async def test_local_mode_posts_without_a_token(teams: FakeTeams, place: Place) -> None:

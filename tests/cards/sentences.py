@@ -1,0 +1,113 @@
+"""Every sentence of cards/phrases: constants, and what its functions answer to sample facts."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from itertools import product
+from types import ModuleType
+from typing import Any
+
+import cards.phrases
+from cards.phrases import approval, people, proposal
+
+# A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
+SAMPLES: Mapping[str, tuple[object, ...]] = {
+    "added": (0, 1, 12345),
+    "address": ("cee@cssdm.gouv.qc.ca",),
+    "changed": (0, 1, 2),
+    "code": ("K7Q2-9F3D",),
+    "count": (0, 1, 2, 12345),
+    "decision": tuple(approval.DECISIONS),
+    "detail": ("école",),
+    "domains": ("cssdm.gouv.qc.ca, csdm.qc.ca",),
+    "fault": tuple(people.IMPORT_FAULTS),
+    "first_name": ("Rosalie", ""),
+    "hour": ("9\u00a0h\u00a030",),
+    "label": tuple(proposal.LABELS.values()),
+    "limit": (200, 1500),
+    "line": (12,),
+    "many": ("lignes",),
+    "message": ("Précisez le résumé.",),
+    "moment": (datetime(2026, 12, 1, 8, 45), datetime(2026, 12, 1, 13, 0), datetime(2026, 12, 1, 8, 5)),  # noqa: DTZ001
+    "name": ("Maude Tanguay",),
+    "number": (12,),
+    "one": ("ligne",),
+    "page": (1,),
+    "pages": (3,),
+    "state": tuple(proposal.STATES.values()),
+    "step": (1, 2, 3, 4, 5),
+    "steps": (5,),
+    "text": ("Le CEE l’offre déjà.",),
+    "title": ("Lire dehors", ""),
+    "version": (1, 2),
+    "year": ("2027-2028",),
+}
+# The same name means another thing here.
+OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
+    "for_animator": {"title": ("Lire dehors",)},
+    "for_responsible": {"count": (0, 1, 120)},
+    "approvals_button": {"count": (0, 1, 120)},
+    # Said only where there is something to count.
+    **{phrase: {"count": (1, 2, 120)} for phrase in ("older", "more", "security")},
+    # Said only of what is over its limit.
+    **{phrase: {"count": (1501, 12345)} for phrase in ("too_long", "far_too_long", "job_title_too_long")},
+    "too_many_words": {"count": (151, 12345), "limit": (150,)},
+    "read_label": {"name": tuple(proposal.LABELS)},
+}
+DATES: Mapping[type, tuple[object, ...]] = {
+    date: (date(2026, 12, 1), date(2026, 10, 14)),
+    str: ("le 14 octobre 2026", "le 1er décembre 2026"),
+}
+
+
+def modules() -> list[ModuleType]:
+    names = [found.name for found in pkgutil.iter_modules(cards.phrases.__path__)]
+    return [importlib.import_module(f"cards.phrases.{name}") for name in names]
+
+
+def sentences() -> dict[str, str]:
+    """Each sentence under the place where it stands: « proposal.LABELS[email] », « menu.hello('') »."""
+    return {place: text for module in modules() for place, text in _of_module(module)}
+
+
+def _of_module(module: ModuleType) -> Iterator[tuple[str, str]]:
+    short = module.__name__.rpartition(".")[2]
+    for name, value in vars(module).items():
+        if name.startswith("_"):
+            continue
+        place = f"{short}.{name}"
+        if inspect.isfunction(value):
+            if value.__module__ == module.__name__:
+                yield from _said(place, value)
+        else:
+            yield from _held(place, value)
+
+
+def _held(place: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Mapping):
+        for key, held in value.items():
+            yield from _held(f"{place}[{key}]", held)
+    elif isinstance(value, list | tuple):
+        for index, held in enumerate(value):
+            yield from _held(f"{place}[{index}]", held)
+
+
+def _said(place: str, function: Callable[..., Any]) -> Iterator[tuple[str, str]]:
+    parameters = inspect.signature(function).parameters.values()
+    samples = [_samples(function.__name__, parameter) for parameter in parameters]
+    for given in product(*samples):
+        yield f"{place}{given}", function(*given)
+
+
+def _samples(function: str, parameter: inspect.Parameter) -> tuple[object, ...]:
+    """Raises KeyError for a parameter that nobody gave samples."""
+    own = OWN_SAMPLES.get(function, {}).get(parameter.name)
+    if own is not None:
+        return own
+    if parameter.name == "day":
+        return DATES[parameter.annotation]
+    return SAMPLES[parameter.name]

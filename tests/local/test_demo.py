@@ -1,0 +1,77 @@
+"""The demo year: whole, told through the use cases, breaking no rule (DOMAIN.md §5.1; point 12)."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.local import demo
+from bot.local.windows import chats
+from bot.usecases.audit import breaches
+from storage.database import Database
+from storage.network import Network
+from storage.outbox import OutboxRow
+from storage.people import Person, Role, School, people_with_role
+from storage.proposal import Proposal
+from tests.factories import NOW, SETTINGS
+
+
+def load(database: Database) -> None:
+    database.write(lambda session: demo.load(session, NOW, SETTINGS, chats(SETTINGS)))
+
+
+def test_the_people_and_networks_are_there(database: Database) -> None:
+    load(database)
+
+    def counts(session: Session) -> tuple[list[int], list[str], list[tuple[str, str, str]]]:
+        tables = (School, Person, Network, Proposal)
+        numbers = [session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+        roles = [person.name for person in people_with_role(session, Role.CEE_RESPONSIBLE)]
+        networks = session.scalars(select(Network).order_by(Network.id))
+        return numbers, sorted(roles), [(one.school_year, one.state, one.animator.name) for one in networks]
+
+    numbers, roles, networks = database.read(counts)
+    assert numbers == [30, 65, 7, 4]
+    assert roles == ["Joël Aubertin", "Marie-Ève Laurin"]
+    assert networks == [
+        ("2026-2027", "IN_PROGRESS", "Camille Bergeron"),
+        ("2026-2027", "IN_PROGRESS", "Olivier Fréchette"),
+        ("2026-2027", "OPEN", "Maude Tanguay"),
+        ("2026-2027", "OPEN", "Yasmine Haddad"),
+        ("2026-2027", "ACCEPTED", "Samuel Ouédraogo"),
+        ("2025-2026", "COMPLETED", "Thuy Nguyen-Pham"),
+        ("2026-2027", "CANCELLED", "Thuy Nguyen-Pham"),
+    ]
+
+
+def test_the_proposals_stand_where_the_year_left_them(database: Database) -> None:
+    load(database)
+
+    def states(session: Session) -> list[tuple[str, str, str, int]]:
+        found = session.scalars(select(Proposal).order_by(Proposal.id))
+        return [(one.proposer.name, one.school_year, one.state, one.version) for one in found]
+
+    assert database.read(states) == [
+        ("Noémie Lavallée-Roy", "2027-2028", "UNDER_REVIEW", 1),
+        ("Karim Benslimane", "2027-2028", "CHANGES_REQUESTED", 1),
+        ("Catherine Paquin", "2027-2028", "DECLINED", 1),
+        ("Wilson Joseph", "2027-2028", "WITHDRAWN", 0),
+    ]
+
+
+def test_only_what_is_still_to_be_done_waits_to_be_sent(database: Database) -> None:
+    load(database)
+
+    def waiting(session: Session) -> list[tuple[str, str]]:
+        rows = session.scalars(select(OutboxRow).where(OutboxRow.state == "waiting").order_by(OutboxRow.id))
+        return [(row.kind, session.get_one(Person, row.person_id).name) for row in rows]
+
+    assert sorted(database.read(waiting)) == [
+        ("approval_request", "Joël Aubertin"),
+        ("approval_request", "Marie-Ève Laurin"),
+    ]
+
+
+def test_the_demo_breaks_no_invariant_and_is_loaded_once(database: Database) -> None:
+    assert database.read(lambda session: demo.is_empty(session, NOW))
+    load(database)
+    assert not database.read(lambda session: demo.is_empty(session, NOW))
+    assert database.read(lambda session: breaches(session, NOW)) == {}
