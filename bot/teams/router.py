@@ -1,5 +1,6 @@
 """Verb or typed command to handler: one table. What goes wrong is said, and nothing is lost."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
@@ -49,6 +50,10 @@ UNRECOGNIZED: Mapping[Unrecognized, str] = {
 }
 
 
+# A card with more in it may be refused by Teams, and the person would see nothing at all.
+LARGEST_AGAIN = 60_000
+
+
 class Router:
     """Hears turns. `extra` are local mode's own commands, by their first word; `new_code` names a fault."""
 
@@ -74,7 +79,7 @@ class Router:
                 where=_where(error),
             )
             if turn.happening is Happening.ACTION:
-                return Say(say.fault(code))
+                return _fault_of_press(turn, code)
             return cards.fault(code) if turn.happening is Happening.MESSAGE else None
 
     async def _answer(self, turn: Turn) -> Reply:
@@ -118,6 +123,17 @@ class Router:
         if verb is None:
             return await self._services.read(menu_view.menu, speaker.person_id, say.NOT_UNDERSTOOD)
         return await TABLE[verb](self._services, speaker, turn)
+
+
+def _fault_of_press(turn: Turn, code: str) -> Reply:
+    """A card whose button sends the same press again, with everything typed in it: nothing is lost.
+
+    (A sentence alone would do in Teams, but the local client empties the form under it.)
+    """
+    sent = dict(turn.data)
+    if turn.verb in TABLE and len(json.dumps(sent)) <= LARGEST_AGAIN:
+        return cards.fault(code, (turn.verb, sent))
+    return Say(say.fault(code))
 
 
 def _where(error: Exception) -> str:

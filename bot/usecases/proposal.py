@@ -8,20 +8,14 @@ from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
 from bot.settings import Settings
+from bot.usecases import draft
 from storage import audit, outbox, posts
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, requests_about
-from storage.catalog import ListName, entries
-from storage.people import Person, Role, active_schools, people_with_role
+from storage.people import Person, Role, people_with_role
 from storage.proposal import Proposal, ProposalState, ProposalVersion
 
 APPROVAL_REQUEST = "approval_request"
-
-EDITABLE = {
-    ProposalState.SUBMITTED.value,
-    ProposalState.UNDER_REVIEW.value,
-    ProposalState.CHANGES_REQUESTED.value,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +71,10 @@ def start(session: Session, now: datetime, person_id: int) -> Opened:
     """Open the draft begun before, or a new one filled with what is known (DOMAIN.md §2.1, « Prefill »)."""
     # Two presses at once wait for each other here, and the second finds the first one's draft.
     person = _locked_person(session, person_id)
-    draft = stored.new_draft_of(session, person_id)
-    if draft is None:
-        draft = _new_draft(session, now, person, _prefilled(session, person))
-    return Opened(draft.id, draft.step)
+    begun = stored.new_draft_of(session, person_id)
+    if begun is None:
+        begun = draft.begin(session, now, person, draft.prefilled(session, person))
+    return Opened(begun.id, begun.step)
 
 
 def resume(session: Session, now: datetime, person_id: int, proposal_id: int) -> Opened | Settled | NotTheirs:
@@ -90,12 +84,12 @@ def resume(session: Session, now: datetime, person_id: int, proposal_id: int) ->
         return NotTheirs()
     if proposal.state == ProposalState.DRAFT.value:
         return Opened(proposal.id, proposal.step)
-    if proposal.state not in EDITABLE:
+    if proposal.state not in draft.EDITABLE:
         return Settled(proposal.id)
-    if _working(session, proposal) is None:
+    if draft.working_copy(session, proposal) is None:
         sent = stored.version_of(session, proposal.id, proposal.version)
         content = dict(sent.content) if sent else {}
-        _add_working(session, now, proposal, content)
+        draft.add_working_copy(session, now, proposal, content)
         proposal.step = 1
     return Opened(proposal.id, proposal.step)
 
@@ -116,12 +110,12 @@ def save(
     proposal = _own(session, person_id, proposal_id)
     if proposal is None:
         return NotTheirs()
-    working = _working(session, proposal)
+    working = draft.working_copy(session, proposal)
     if working is None:
         return Settled(proposal.id)
-    if not _keep(proposal, working, now, revision, step, values):
+    if not draft.keep(proposal, working, now, revision, step, values):
         return Conflict(proposal.id)
-    found = rules.mistakes(working.content, bounds(session, settings), step=step)
+    found = rules.mistakes(working.content, draft.bounds(session, settings), step=step)
     proposal.step = step if found and next_step > step else next_step
     return Saved(proposal.id, found)
 
@@ -143,13 +137,13 @@ def submit(
     proposal = _own(session, person_id, proposal_id)
     if proposal is None:
         return NotTheirs()
-    working = _working(session, proposal)
+    working = draft.working_copy(session, proposal)
     if working is None:
         return Settled(proposal.id)
-    if not _keep(proposal, working, now, revision, rules.LAST_STEP, values):
+    if not draft.keep(proposal, working, now, revision, rules.LAST_STEP, values):
         return Conflict(proposal.id)
     proposal.step = rules.LAST_STEP
-    found = rules.mistakes(working.content, bounds(session, settings))
+    found = rules.mistakes(working.content, draft.bounds(session, settings))
     if found:
         return Saved(proposal.id, found)
     year = rules.target_year(now.astimezone(settings.zone).date())
@@ -165,7 +159,7 @@ def withdraw(session: Session, now: datetime, person_id: int, proposal_id: int) 
     proposal = _own(session, person_id, proposal_id)
     if proposal is None:
         return NotTheirs()
-    if proposal.state in EDITABLE or proposal.state == ProposalState.DRAFT.value:
+    if proposal.state in draft.EDITABLE or proposal.state == ProposalState.DRAFT.value:
         _move(session, now, proposal, ProposalState.WITHDRAWN, person_id=person_id, action="withdrawn")
         show_change(session, now, proposal.id)
     return Settled(proposal.id)
@@ -176,17 +170,19 @@ def take_up_again(
 ) -> Opened | NotTheirs:
     """A new draft for the next year from a proposal that is over; pressed again, the same draft."""
     proposal = _own(session, person_id, proposal_id)
-    if proposal is None or proposal.state in {ProposalState.DRAFT.value, *EDITABLE}:
+    if proposal is None or proposal.state in {ProposalState.DRAFT.value, *draft.EDITABLE}:
         return NotTheirs()
-    draft = stored.draft_taken_from(session, proposal.id)
-    if draft is None:
-        source = stored.version_of(session, proposal.id, proposal.version) or _working(session, proposal)
+    begun = stored.draft_taken_from(session, proposal.id)
+    if begun is None:
+        source = stored.version_of(session, proposal.id, proposal.version) or draft.working_copy(
+            session, proposal
+        )
         content = {name: str(value) for name, value in (source.content if source else {}).items()}
         # A promise is made anew each time.
         content |= {"mission_ack": "false", "attendance_ack": "false"}
-        draft = _new_draft(session, now, proposal.proposer, content, taken_from_id=proposal.id)
-        draft.school_year = rules.target_year(now.astimezone(settings.zone).date())
-    return Opened(draft.id, draft.step)
+        begun = draft.begin(session, now, proposal.proposer, content, taken_from_id=proposal.id)
+        begun.school_year = rules.target_year(now.astimezone(settings.zone).date())
+    return Opened(begun.id, begun.step)
 
 
 def show_change(session: Session, now: datetime, proposal_id: int) -> None:
@@ -195,43 +191,6 @@ def show_change(session: Session, now: datetime, proposal_id: int) -> None:
     posts.changed(session, ("proposal", proposal_id), now)
     for request in requests_about(session, proposal_id):
         posts.changed(session, ("request", request.id), now)
-
-
-def bounds(session: Session, settings: Settings) -> rules.Bounds:
-    """What the form may hold now: the settings' limits and the lists' active codes."""
-    return rules.Bounds(
-        text_limit=settings.TEXT_LIMIT,
-        email_domains=settings.EMAIL_DOMAINS,
-        choices={
-            "school_id": {rules.OTHER, *(school.id for school in active_schools(session))},
-            "target_group": {entry.code for entry in entries(session, ListName.TARGET_GROUP)},
-            "discipline": {entry.code for entry in entries(session, ListName.DISCIPLINE)},
-            "priority_id": {rules.OTHER, *(entry.code for entry in entries(session, ListName.PRIORITY))},
-            "duration": rules.MODALITIES,
-        },
-    )
-
-
-def _keep(
-    proposal: Proposal,
-    working: ProposalVersion,
-    now: datetime,
-    revision: int,
-    step: int,
-    values: Mapping[str, str],
-) -> bool:
-    """Write one step's values; False when they were typed over a save that this form never saw."""
-    content = {str(name): str(value) for name, value in working.content.items()}
-    typed = {name: values.get(name, "").strip() for name in rules.fields_of(step)}
-    same = all(content.get(name, "") == value for name, value in typed.items())
-    if revision != proposal.revision and not same:
-        return False
-    if not same:
-        working.content = content | typed
-        working.saved_at = now
-        proposal.revision += 1
-    proposal.updated_at = now
-    return True
 
 
 def _send(session: Session, now: datetime, proposal: Proposal, working: ProposalVersion) -> None:
@@ -295,52 +254,3 @@ def _own(session: Session, person_id: int, proposal_id: int) -> Proposal | None:
 
 def _locked_person(session: Session, person_id: int) -> Person:
     return session.get_one(Person, person_id, with_for_update={"of": Person}, populate_existing=True)
-
-
-def _working(session: Session, proposal: Proposal) -> ProposalVersion | None:
-    """The version that is being written; None once a decision has closed the proposal."""
-    if proposal.state not in {ProposalState.DRAFT.value, *EDITABLE}:
-        return None
-    return stored.version_of(session, proposal.id, proposal.version + 1)
-
-
-def _new_draft(
-    session: Session,
-    now: datetime,
-    person: Person,
-    content: Mapping[str, str],
-    taken_from_id: int | None = None,
-) -> Proposal:
-    draft = Proposal(
-        proposer_id=person.id,
-        school_year=rules.target_year(now.date()),
-        taken_from_id=taken_from_id,
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(draft)
-    session.flush()
-    _add_working(session, now, draft, content)
-    audit.record(session, now, action="drafted", subject=("proposal", draft.id), person_id=person.id)
-    return draft
-
-
-def _add_working(session: Session, now: datetime, proposal: Proposal, content: Mapping[str, str]) -> None:
-    session.add(
-        ProposalVersion(
-            proposal_id=proposal.id, version=proposal.version + 1, content=dict(content), saved_at=now
-        )
-    )
-    proposal.revision += 1
-    session.flush()
-
-
-def _prefilled(session: Session, person: Person) -> dict[str, str]:
-    last = stored.last_submitted_content(session, person.id) or {}
-    kept = {name: str(last[name]) for name in rules.KEPT_FOR_NEXT if last.get(name)}
-    known = {
-        "email": person.email or "",
-        "school_id": person.school_id or "",
-        "job_title": person.job_title,
-    }
-    return {**rules.FIRST_VALUES, **kept, **{name: value for name, value in known.items() if value}}

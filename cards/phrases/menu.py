@@ -107,6 +107,8 @@ def fault(code: str) -> str:
     )
 
 
+AGAIN = "Réessayer"
+
 CLOCK_MOVED = "L’horloge de démonstration avance."
 CLOCK_HELP = "Écrivez par exemple « horloge 2026-12-01 9 h 30 ». L’horloge de démonstration avance, mais ne recule pas."
 

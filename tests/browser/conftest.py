@@ -63,7 +63,8 @@ def local_bot(tmp_path: Path) -> Iterator[LocalBot]:
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
-        yield LocalBot(*(f"http://localhost:{one}" for one in windows), log)
+        teacher, animator, responsible = (f"http://localhost:{one}" for one in windows)
+        yield LocalBot(teacher, animator, responsible, log)
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0, log.read_text()

@@ -118,7 +118,10 @@ def form_facts(words: Words, step: int, *, filled: bool = True, sent: bool = Fal
         values=values,
         choices=words.choices(),
         summary_words=word_count(values.get("summary", "")),
-        sheet=[(say.LABELS["proposer_name"], name), *((say.LABELS[f], values.get(f, "")) for f in FIELDS)],
+        sheet=[
+            (say.LABELS["proposer_name"], name),
+            *((say.read_label(f), values.get(f, "")) for f in FIELDS),
+        ],
     )
 
 
@@ -204,7 +207,7 @@ def _requests(words: Words) -> Iterator[Shown]:
         yield _show(f"decided: {decision}, meanwhile", approval.decided, facts, done, late)
     yield _show("replaced", approval.replaced, words.title, 3, 8)
     yield _show("withdrawn", approval.withdrawn, words.title)
-    blocks = [(say.LABELS[name], text) for name, text in words.values().items()]
+    blocks = [(say.read_label(name), text) for name, text in words.values().items()]
     pages = paged(blocks)
     for number, page in enumerate(pages, start=1):
         yield _show(f"sheet: page {number}", approval.sheet, 7, words.title, number, len(pages), page)

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import cards.phrases
-from cards.phrases import approval, people, proposal
+from cards.phrases import annexe1, approval, people, proposal
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
@@ -68,15 +68,15 @@ def modules() -> list[ModuleType]:
 
 
 def sentences() -> dict[str, str]:
-    """Each sentence under the place where it stands: « proposal.LABELS[email] », « menu.hello('') »."""
+    """Each sentence under the place where it stands: « annexe1.LABELS[email] », « menu.hello('',) »."""
     return {place: text for module in modules() for place, text in _of_module(module)}
 
 
 def _of_module(module: ModuleType) -> Iterator[tuple[str, str]]:
     short = module.__name__.rpartition(".")[2]
     for name, value in vars(module).items():
-        if name.startswith("_"):
-            continue
+        if name.startswith("_") or (module is proposal and name in vars(annexe1)):
+            continue  # what one module hands on from another is read where it stands
         place = f"{short}.{name}"
         if inspect.isfunction(value):
             if value.__module__ == module.__name__:

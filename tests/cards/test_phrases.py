@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cards.phrases import dates, numbers, proposal
+from cards.phrases import annexe1, dates, numbers, proposal
 from tests.cards.gallery import gallery
 from tests.cards.sentences import sentences
 from tests.cards.typography import RULES, faults
@@ -48,8 +48,8 @@ CLOSING = (
 )
 # The two labels whose printed typography is not Québec's; on screen they are mended (DOMAIN.md §1.10, I22).
 EXEMPT = {
-    "proposal.LABELS_EXACT[objectives]": ["no space before a bracketed plural"],
-    "proposal.LABELS_EXACT[heard_about]": ["no space before ! ? ;"],
+    "annexe1.LABELS_EXACT[objectives]": ["no space before a bracketed plural"],
+    "annexe1.LABELS_EXACT[heard_about]": ["no space before ! ? ;"],
 }
 READ = ("text", "title", "label", "placeholder", "errorMessage", "fallbackText")
 
@@ -142,13 +142,13 @@ def test_the_linter_walks_everything() -> None:
     """Constants, mappings, tuples and functions of each module, each variant of a sentence."""
     found = sentences()
     assert found["menu.TITLE"] == "Réseaux d’entraide du CEE"
-    assert found["proposal.LABELS[bio]"] == "Biographie"
+    assert found["annexe1.LABELS[bio]"] == "Biographie"
     assert found["proposal.STEP_NAMES[0]"] == "vous"
     assert found["menu.hello('',)"] == "Bonjour!"
     assert found["approval.decided_title('', 'DECLINED')"] == "«\u00a0Sans titre\u00a0»\u00a0: non retenue"
     assert found["dates.long_date(datetime.date(2026, 12, 1),)"] == "le mardi 1er décembre 2026"
     modules = {place.partition(".")[0] for place in found}
-    assert modules == {"approval", "dates", "menu", "network", "numbers", "people", "proposal"}
+    assert modules == {"annexe1", "approval", "dates", "menu", "network", "numbers", "people", "proposal"}
 
 
 def as_printed(text: str) -> str:
@@ -157,8 +157,8 @@ def as_printed(text: str) -> str:
 
 
 def test_the_exact_labels_are_annexe_1_s() -> None:
-    assert {name: as_printed(label) for name, label in proposal.LABELS_EXACT.items()} == PRINTED
-    assert list(proposal.LABELS_EXACT) == list(PRINTED)
+    assert {name: as_printed(label) for name, label in annexe1.LABELS_EXACT.items()} == PRINTED
+    assert list(annexe1.LABELS_EXACT) == list(PRINTED)
     assert (as_printed(proposal.MISSION), as_printed(proposal.CLOSING)) == (MISSION, CLOSING)
 
 
@@ -170,7 +170,7 @@ def test_labels_on_screen_are_the_printed_ones_mended() -> None:
     }
     for name, label in mended.items():
         start = label.split(" (utilisez")[0].split(" si vous êtes")[0]
-        assert proposal.LABELS[name].startswith(start), name
+        assert annexe1.LABELS[name].startswith(start), name
 
 
 @pytest.mark.parametrize(

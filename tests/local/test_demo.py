@@ -29,7 +29,7 @@ def test_the_people_and_networks_are_there(database: Database) -> None:
         return numbers, sorted(roles), [(one.school_year, one.state, one.animator.name) for one in networks]
 
     numbers, roles, networks = database.read(counts)
-    assert numbers == [30, 65, 7, 4]
+    assert numbers == [30, 66, 7, 4]
     assert roles == ["Joël Aubertin", "Marie-Ève Laurin"]
     assert networks == [
         ("2026-2027", "IN_PROGRESS", "Camille Bergeron"),

@@ -14,10 +14,10 @@ STEPS = (
 )
 
 
-async def fill(person: Actor, card: Card, steps: int = 4, **changed: str) -> Card:
+async def fill(person: Actor, card: Card, /, through: int = 4, **changed: str) -> Card:
     """Go on through this many steps with the usual content; the card after them."""
     content = {**CONTENT, "email": f"{person.sender.teams_id[3:]}@exemple.invalid", **changed}
-    for names in STEPS[:steps]:
+    for names in STEPS[:through]:
         card = await person.press(card, say.CONTINUE, **{name: content[name] for name in names})
     return card
 
@@ -25,7 +25,7 @@ async def fill(person: Actor, card: Card, steps: int = 4, **changed: str) -> Car
 async def propose(person: Actor, **changed: str) -> Card:
     """From the menu to the thanks; the card that answers the sending."""
     card = await person.press(await person.say("bonjour"), say_menu.PROPOSE)
-    card = await fill(person, card, **changed)
+    card = await fill(person, card, 4, **changed)
     return await person.press(card, say.SEND, mission_ack="true", attendance_ack="true")
 
 
@@ -44,7 +44,7 @@ async def test_s01_150_words_pass_and_151_are_refused_with_everything_kept(datab
     async with world(database) as around:
         ada = around.person("Ada")
         card = await ada.press(await ada.say("bonjour"), say_menu.PROPOSE)
-        card = await fill(ada, card, steps=2)
+        card = await fill(ada, card, through=2)
         typed = {name: CONTENT[name] for name in STEPS[2]}
         many = "- l’examen\u00a0final\n" + " ".join(["mot"] * 149)
         refused = await ada.press(card, say.CONTINUE, **{**typed, "summary": many})
@@ -77,10 +77,10 @@ async def test_a_text_that_no_card_could_hold_leaves_the_card_and_all_that_was_t
     async with world(database) as around:
         ada = around.person("Ada")
         card = await ada.press(await ada.say("bonjour"), say_menu.PROPOSE)
-        data = {"id": 1, "revision": 1, "step": 1, "to": 2, "experience": "é" * 20_000}
+        data = {"id": 1, "revision": 1, "step": 1, "to": 2, "experience": "e" * 60_000}
         answer = await ada.invoke("proposal.step", data)
         assert answer["type"] == "application/vnd.microsoft.activity.message"
-        assert answer["value"] == say.far_too_long(20_000, 1500)
+        assert answer["value"] == say.far_too_long(60_000, 1500)
         again = await ada.press(await ada.say("bonjour"), say_menu.RESUME)
         assert values(again) == values(card)
 
@@ -90,7 +90,7 @@ async def test_s02_the_draft_survives_a_restart_and_opens_on_another_device(data
     async with world(database) as before:
         ada = before.person("Ada")
         card = await ada.press(await ada.say("bonjour"), say_menu.PROPOSE)
-        await fill(ada, card, steps=2)
+        await fill(ada, card, through=2)
     async with world(database) as after:
         ada = after.person("Ada")
         card = await ada.press(await ada.say("bonjour"), say_menu.RESUME)
@@ -104,7 +104,7 @@ async def test_s02_nobody_else_sees_the_draft_not_even_the_responsible(database:
     async with world(database) as around:
         ada, rita = around.person("Ada"), around.person("Rita")
         card = await ada.press(await ada.say("bonjour"), say_menu.PROPOSE)
-        await fill(ada, card, steps=3)
+        await fill(ada, card, through=3)
         seen = [
             text(await rita.say(words)) for words in ("menu", "mes propositions", "demandes d’approbation")
         ]

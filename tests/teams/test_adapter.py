@@ -96,6 +96,17 @@ async def test_a_reply_that_teams_does_not_take_is_logged_and_the_message_heard(
     ]
 
 
+@pytest.mark.parametrize(("throttled", "posts"), [(2, 1), (3, 0)])
+async def test_a_reply_that_teams_throttles_is_tried_again_while_the_person_waits(
+    hosted_edge: Edge, teams: FakeTeams, throttled: int, posts: int
+) -> None:
+    """TEAMS_FACTS §1.3: 429 freely; the third refusal gives up, and a lost answer is not an unheard word."""
+    replying(hosted_edge, CARD)
+    teams.script(Trouble.THROTTLED, times=throttled, retry_after="0")
+    assert await hosted_edge.send(message("bonjour", teams.url)) == (200, None)
+    assert len(teams.posted) == posts
+
+
 async def test_a_press_gets_the_card_that_takes_its_place(hosted_edge: Edge, teams: FakeTeams) -> None:
     """Stock botbuilder answers 500 to every invoke with a body (PLAYGROUND §6)."""
     replying(hosted_edge, CARD)

@@ -193,7 +193,7 @@ def test_r12_a_second_animation_cannot_be_stored_but_next_years_can(database: Da
         session.rollback()
 
     database.write(lambda session: work(session, "2028-2029"))
-    with pytest.raises(Exception, match="uq_networks_one_animation|animator_id"):
+    with pytest.raises(Exception, match=r"uq_networks_one_animation|animator_id"):
         database.write(lambda session: work(session, "2027-2028"))
 
 
