@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CODE = ("bot", "cards", "storage", "app_manifest")
-NOT_OURS = {".git", ".venv", "node_modules", "var", "dist", "devTools", "__pycache__"}
+NOT_OURS = {".git", ".venv", "node_modules", "var", "dist", "devTools", "__pycache__", ".hypothesis"}
 MODULE_LINES, FUNCTION_LINES, LONG_LINES, LONG_SHARE = 300, 60, 40, 0.03
 
 # In pieces, so that this file does not name them.

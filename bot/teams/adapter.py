@@ -121,7 +121,7 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder has no types
         place = Place(context.activity.service_url, context.activity.conversation.id)
         responses = []
         for activity in activities:
-            outcome = await self._sender.send(place, activity)
+            outcome = await self._patiently(place, activity)
             if isinstance(outcome, NotPosted):
                 log.warning("reply_not_posted", fault=outcome.fault.value, code=outcome.code)
                 responses.append(ResourceResponse())

@@ -102,6 +102,7 @@ async def test_a_reply_that_teams_throttles_is_tried_again_while_the_person_wait
 ) -> None:
     """TEAMS_FACTS §1.3: 429 freely; the third refusal gives up, and a lost answer is not an unheard word."""
     replying(hosted_edge, CARD)
+    teams.add_conversation(CAMILLE.chat_id)
     teams.script(Trouble.THROTTLED, times=throttled, retry_after="0")
     assert await hosted_edge.send(message("bonjour", teams.url)) == (200, None)
     assert len(teams.posted) == posts
