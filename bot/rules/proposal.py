@@ -154,3 +154,10 @@ def target_year(today: date) -> str:
 def is_late(year: str, today: date) -> bool:
     """Whether selecting a network for `year` today breaks « sélectionné l’année précédente » (R15)."""
     return year < target_year(today)
+
+
+def may_take_up_again(state: str, year: str, today: date) -> bool:
+    """Whether a new draft may start from this proposal: it is over, and its network is not still to come."""
+    if state == "ACCEPTED":
+        return year < target_year(today)
+    return state in {"DECLINED", "WITHDRAWN"}

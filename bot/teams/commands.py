@@ -10,7 +10,7 @@ from cards import actions
 
 # The words that make a command; the longest phrase wins: « mes propositions » is not « proposition ».
 PHRASES: Mapping[str, Sequence[str]] = {
-    actions.MENU: ("menu", "accueil", "bonjour", "allo", "salut", "retour"),
+    actions.MENU: ("menu", "accueil", "retour"),
     actions.PROPOSE: (
         "proposer",
         "propose",
@@ -20,13 +20,18 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "soumettre",
         "deposer projet",
         "animer reseau",
+        "creer reseau",
+        "lancer reseau",
         "reprendre brouillon",
         "brouillon",
         "fiche proposition",
     ),
     actions.PROPOSALS: (
         "mes propositions",
+        "propositions",
         "ma proposition",
+        "modifier proposition",
+        "retirer proposition",
         "mes fiches",
         "mes projets",
         "liste propositions",
@@ -37,6 +42,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "demandes approbation",
         "approbation",
         "approuver",
+        "approuver proposition",
         "demandes",
         "propositions etude",
         "bureau",
@@ -44,16 +50,28 @@ PHRASES: Mapping[str, Sequence[str]] = {
     ),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
-    actions.HELP: ("aide", "aider", "aidez", "besoin aide", "demander aide", "question", "help"),
+    actions.HELP: (
+        "aide",
+        "aider",
+        "aidez",
+        "besoin aide",
+        "demander aide",
+        "question",
+        "help",
+        "comment marche",
+        "comprends pas",
+    ),
     actions.PRIVACY: ("vie privee", "confidentialite", "mes donnees", "renseignements personnels"),
 }
+# Said before a command at times, and a command only when nothing else is.
+GREETINGS = ("bonjour", "bonsoir", "salut", "allo")
 ALIKE = 82
 SHORT = 4
 
 
 def normalized(text: str) -> str:
     """Lower case, no accents, words parted by single spaces."""
-    bare = unicodedata.normalize("NFD", text.casefold())
+    bare = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(character for character in bare if not unicodedata.combining(character))
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
@@ -68,13 +86,15 @@ def command(text: str, phrases: Mapping[str, Sequence[str]] = PHRASES) -> str | 
             score = _likeness(way.split(), words)
             if score is not None and (len(way.split()), score) > best:
                 best, verb = (len(way.split()), score), candidate
-    return verb
+    greeted = actions.MENU in phrases and any(_likeness([greeting], words) for greeting in GREETINGS)
+    return verb or (actions.MENU if greeted else None)
 
 
 def _likeness(wanted: Sequence[str], words: Sequence[str]) -> float | None:
     """How well every wanted word is found among those typed, 0 to 100; None when one is missing.
 
-    A short word bears no typo: « aide » must not be heard in « idée ».
+    A short word bears no typo: « aide » must not be heard in « idée ». Nor does a first letter: people
+    seldom miss it, and « opposition » is no « proposition ».
     """
     scores = []
     for word in wanted:
@@ -83,7 +103,8 @@ def _likeness(wanted: Sequence[str], words: Sequence[str]) -> float | None:
                 return None
             scores.append(100.0)
             continue
-        found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        near = [typed for typed in words if typed[0] == word[0]]
+        found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=ALIKE)
         if found is None:
             return None
         scores.append(found[1])

@@ -170,7 +170,8 @@ def take_up_again(
 ) -> Opened | NotTheirs:
     """A new draft for the next year from a proposal that is over; pressed again, the same draft."""
     proposal = _own(session, person_id, proposal_id)
-    if proposal is None or proposal.state in {ProposalState.DRAFT.value, *draft.EDITABLE}:
+    today = now.astimezone(settings.zone).date()
+    if proposal is None or not rules.may_take_up_again(proposal.state, proposal.school_year, today):
         return NotTheirs()
     begun = stored.draft_taken_from(session, proposal.id)
     if begun is None:
@@ -181,7 +182,7 @@ def take_up_again(
         # A promise is made anew each time.
         content |= {"mission_ack": "false", "attendance_ack": "false"}
         begun = draft.begin(session, now, proposal.proposer, content, taken_from_id=proposal.id)
-        begun.school_year = rules.target_year(now.astimezone(settings.zone).date())
+        begun.school_year = rules.target_year(today)
     return Opened(begun.id, begun.step)
 
 

@@ -90,7 +90,7 @@ def state(session: Session, now: datetime, proposal_id: int, *, notice: str = ""
         lines=_lines(session, now, proposal, working_copy=working is not None and not draft and not over),
         may_edit=not over,
         may_withdraw=not over,
-        may_take_up_again=over,
+        may_take_up_again=rules.may_take_up_again(proposal.state, proposal.school_year, now.date()),
     )
     return cards.state(facts, notice)
 

@@ -209,6 +209,19 @@ def test_taking_up_again_copies_the_text_but_no_promise(database: Database) -> N
     assert kept == {**CONTENT, "mission_ack": "false", "attendance_ack": "false"}
 
 
+def test_an_accepted_one_is_taken_up_again_once_its_year_has_come(database: Database) -> None:
+    def work(session: Session) -> list[str]:
+        add_lists(session)
+        ada = add_person(session, "Ada")
+        rita = add_person(session, "Rita", Role.CEE_RESPONSIBLE)
+        number, request_id = submitted(session, ada.id)
+        decide(session, rita.id, request_id)
+        days = (NOW, datetime(2027, 6, 30, 9, tzinfo=TORONTO), datetime(2027, 7, 1, 9, tzinfo=TORONTO))
+        return [type(proposal.take_up_again(session, day, ada.id, SETTINGS, number)).__name__ for day in days]
+
+    assert database.write(work)[0] == ["NotTheirs", "NotTheirs", "Opened"]
+
+
 def test_a_proposal_under_way_is_not_taken_up_again(database: Database) -> None:
     def work(session: Session) -> object:
         add_lists(session)
