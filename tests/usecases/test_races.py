@@ -5,6 +5,7 @@ Each race has a control: the same threads with the guard left out do go wrong, s
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -82,19 +83,23 @@ def deciding(
     return run
 
 
+def request_of(session: Session, request_id: int) -> ApprovalRequest:
+    return session.get_one(ApprovalRequest, request_id)
+
+
 def letters(session: Session) -> int:
     return session.scalar(select(func.count()).where(OutboxRow.kind == "letter")) or 0
 
 
 def test_s06_of_two_decisions_at_once_one_stands_and_one_letter_leaves(database: Database) -> None:
     for number in range(ROUNDS):
-        rita, paul, request_id = database.write(lambda session, number=number: scene(session, number))[0]
+        rita, paul, request_id = database.write(partial(scene, round_number=number))[0]
         results = at_once(
             deciding(database, rita, request_id, "ACCEPTED"),
             deciding(database, paul, request_id, "DECLINED"),
         )
         assert sorted(map(type_of, results)) == ["Decided", "already_decided"], results
-        stored = database.read(lambda session, wanted=request_id: session.get_one(ApprovalRequest, wanted))
+        stored = database.read(partial(request_of, request_id=request_id))
         winner = rita if isinstance(results[0], approval.Decided) else paul
         assert stored.decided_by_id == winner
         assert database.read(letters) == number + 1
@@ -137,9 +142,7 @@ def two_proposals(session: Session, number: int) -> tuple[int, int, int, int]:
 
 def test_s08_of_two_acceptances_at_once_one_network_is_made(database: Database) -> None:
     for number in range(ROUNDS):
-        rita, paul, first, second = database.write(
-            lambda session, number=number: two_proposals(session, number)
-        )[0]
+        rita, paul, first, second = database.write(partial(two_proposals, number=number))[0]
         results = at_once(
             deciding(database, rita, first, "ACCEPTED"), deciding(database, paul, second, "ACCEPTED")
         )
