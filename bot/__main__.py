@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import click
 import structlog
 import typer
 from aiohttp import web
@@ -268,18 +267,14 @@ def configure_log() -> None:
     )
 
 
-def main() -> int:
-    """The exit status: 0 done, 1 refused with the reason on standard error, 2 wrong usage."""
+def main() -> None:
+    """Exit status 0: done; 1: refused, with the reason on standard error; 2: wrong usage."""
     try:
-        status = cli(standalone_mode=False)
+        cli()
     except NotReadyError as error:
         sys.stderr.write(f"{error}\n")
-        return 1
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    return status if isinstance(status, int) else 0
+        sys.exit(1)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -66,7 +66,8 @@ class Settings(BaseModel):
         """The local clock's first moment, aware, or None for the real time."""
         if not self.CLOCK_START:
             return None
-        return datetime.fromisoformat(self.CLOCK_START).replace(tzinfo=self.zone)
+        written = datetime.fromisoformat(self.CLOCK_START)
+        return written.replace(tzinfo=self.zone) if written.tzinfo is None else written.astimezone(self.zone)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Moment
@@ -27,4 +29,16 @@ def chat_of(session: Session, person_id: int) -> Conversation | None:
         .where(Conversation.person_id == person_id)
         .order_by(Conversation.heard_at.desc(), Conversation.id)
         .limit(1)
+    )
+
+
+def remember(session: Session, person_id: int, service_url: str, conversation_id: str, now: datetime) -> None:
+    """Keep a chat that the bot opened; one that is known, perhaps since a moment ago, stays as it is."""
+    insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
+    session.execute(
+        insert(Conversation)
+        .values(
+            id=conversation_id, person_id=person_id, service_url=service_url, reachable=True, heard_at=now
+        )
+        .on_conflict_do_nothing(index_elements=["id"])
     )

@@ -12,12 +12,14 @@ from typing import Any, cast
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     CursorResult,
     ForeignKey,
     Index,
     String,
     and_,
     delete,
+    func,
     or_,
     select,
     update,
@@ -27,6 +29,9 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base, Moment
+
+# The number of the lock under which PostgreSQL's claimers take turns: any number that nothing else uses.
+CLAIMERS = 7_001
 
 
 class OutboxState(StrEnum):
@@ -104,64 +109,80 @@ def add(
             ambiguous=0,
         )
         .on_conflict_do_nothing(index_elements=["once"])
+        # Not the row count: psycopg tells none, -1, of such an INSERT.
+        .returning(OutboxRow.id)
     )
-    result = cast("CursorResult[Any]", session.execute(statement))
-    if result.rowcount:
+    written = session.scalar(statement) is not None
+    if written:
         session.info["wake"] = True
-    return bool(result.rowcount)
+    return written
 
 
 def claim(session: Session, now: datetime, *, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
     """Take up to `limit` due rows, oldest first, and mark them as being sent.
 
     A row that another process has been sending for longer than `lease` is taken over: that process
-    died, and whether it sent the message is not known. A person's later messages wait while an earlier
-    one is being tried again, so that they arrive in order.
+    died, and whether it sent the message is not known. What goes to one recipient leaves in order, one
+    at a time: a row waits while an earlier one is being sent elsewhere, or waits to be tried again.
     """
+    if session.get_bind().dialect.name == "postgresql":
+        # Claimers take turns, as on SQLite: two at once could each take one message of the same person.
+        session.execute(select(func.pg_advisory_xact_lock(CLAIMERS)))
     due = or_(
         and_(OutboxRow.state == OutboxState.WAITING.value, OutboxRow.not_before <= now),
         and_(OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at <= now - lease),
     )
+    query = select(OutboxRow.id).where(due, ~_held_up(now, lease)).order_by(OutboxRow.id).limit(limit)
+    # SKIP LOCKED on PostgreSQL; SQLAlchemy leaves FOR UPDATE out on SQLite, where BEGIN IMMEDIATE serialises.
+    chosen = session.scalars(query.with_for_update(skip_locked=True, of=OutboxRow)).all()
+    taken = session.scalars(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(chosen), due)
+        .values(state=OutboxState.SENDING.value, claimed_at=now, attempts=OutboxRow.attempts + 1)
+        .returning(OutboxRow)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    return sorted(taken, key=lambda row: row.id)
+
+
+def _held_up(now: datetime, lease: timedelta) -> ColumnElement[bool]:
+    """An earlier row to the same recipient is under way elsewhere, or was tried and is to be tried again."""
     earlier = aliased(OutboxRow)
-    held_up = (
+    return (
         select(earlier.id)
         .where(
-            earlier.person_id == OutboxRow.person_id,
+            or_(
+                earlier.person_id == OutboxRow.person_id,
+                earlier.place_id == OutboxRow.place_id,
+                earlier.post_id == OutboxRow.post_id,
+            ),
             earlier.id < OutboxRow.id,
-            earlier.attempts > 0,
-            earlier.state == OutboxState.WAITING.value,
-            earlier.not_before > now,
+            or_(
+                and_(earlier.state == OutboxState.SENDING.value, earlier.claimed_at > now - lease),
+                and_(
+                    earlier.state == OutboxState.WAITING.value,
+                    earlier.attempts > 0,
+                    earlier.not_before > now,
+                ),
+            ),
         )
         .exists()
     )
-    query = select(OutboxRow).where(due, ~held_up).order_by(OutboxRow.id).limit(limit)
-    # SKIP LOCKED on PostgreSQL; SQLAlchemy leaves FOR UPDATE out on SQLite, where BEGIN IMMEDIATE serialises.
-    rows = session.scalars(query.with_for_update(skip_locked=True, of=OutboxRow)).all()
-    return [row for row in rows if _taken(session, row, now)]
-
-
-def _taken(session: Session, row: OutboxRow, now: datetime) -> bool:
-    """Compare-and-set on what was read, so that no second claimer can hold the same row."""
-    statement = (
-        update(OutboxRow)
-        .where(OutboxRow.id == row.id, OutboxRow.state == row.state, OutboxRow.attempts == row.attempts)
-        .values(state=OutboxState.SENDING.value, claimed_at=now, attempts=row.attempts + 1)
-        .execution_options(synchronize_session=False)
-    )
-    changed = cast("CursorResult[Any]", session.execute(statement)).rowcount
-    if changed:
-        session.refresh(row)
-    return bool(changed)
 
 
 def wake_for(session: Session, person_id: int, now: datetime) -> int:
     """The person came back: what waited for her or him as unreachable is due again. Returns how many."""
+    posts = Base.metadata.tables["posts"]
+    theirs = select(posts.c.id).where(posts.c.person_id == person_id)
     changed = cast(
         "CursorResult[Any]",
         session.execute(
             update(OutboxRow)
-            .where(OutboxRow.person_id == person_id, OutboxRow.state == OutboxState.UNREACHABLE.value)
-            .values(state=OutboxState.WAITING.value, not_before=now, claimed_at=None)
+            .where(
+                or_(OutboxRow.person_id == person_id, OutboxRow.post_id.in_(theirs)),
+                OutboxRow.state == OutboxState.UNREACHABLE.value,
+            )
+            .values(state=OutboxState.WAITING.value, not_before=now, claimed_at=None, done_at=None)
         ),
     ).rowcount
     if changed:

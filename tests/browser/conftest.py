@@ -70,7 +70,8 @@ def local_bot(tmp_path: Path) -> Iterator[LocalBot]:
         assert process.wait(20) == 0, log.read_text()
 
 
-@pytest.fixture(scope="session")
+# Not longer than a test: while Playwright is there its event loop runs, and no other test could start one.
+@pytest.fixture
 def chromium() -> Iterator[Browser]:
     with browser() as opened:
         yield opened

@@ -3,6 +3,7 @@
 Each race has a control: the same threads with the guard left out do go wrong, so the race is a real one.
 """
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -33,7 +34,7 @@ from tests.factories import (
     submitted,
 )
 
-ROUNDS = 6
+ROUNDS = 200 if os.environ.get("SOAK") else 6
 
 
 def at_once(*works: Callable[[threading.Barrier], Any]) -> list[Any]:
