@@ -109,7 +109,7 @@ def add(
             ambiguous=0,
         )
         .on_conflict_do_nothing(index_elements=["once"])
-        # Not the row count: psycopg tells none, -1, of such an INSERT.
+        # Not the row count: SQLAlchemy tells none (-1) of an INSERT on PostgreSQL.
         .returning(OutboxRow.id)
     )
     written = session.scalar(statement) is not None

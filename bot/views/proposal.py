@@ -95,14 +95,16 @@ def state(session: Session, now: datetime, proposal_id: int, *, notice: str = ""
     return cards.state(facts, notice)
 
 
-def received(session: Session, now: datetime, proposal_id: int) -> Card:
-    """The answer to « Envoyer »: thanks, and what happens next."""
+def sent(session: Session, now: datetime, proposal_id: int) -> Card:
+    """The answer to « Envoyer »: thanks and what happens next; once it was decided, where it stands."""
     proposal = session.get_one(Proposal, proposal_id)
-    first_name = proposal.proposer.first_name
-    notice = (
-        say.thanks(first_name, proposal.id) if proposal.version == 1 else say.thanks_again(proposal.version)
+    if proposal.state not in {ProposalState.SUBMITTED.value, ProposalState.UNDER_REVIEW.value}:
+        return state(session, now, proposal_id)
+    again = proposal.version > 1
+    thanks = (
+        say.thanks_again(proposal.version) if again else say.thanks(proposal.proposer.first_name, proposal.id)
     )
-    return state(session, now, proposal_id, notice=notice)
+    return state(session, now, proposal_id, notice=thanks)
 
 
 def own(session: Session, _now: datetime, person_id: int, proposal_id: int) -> bool:
