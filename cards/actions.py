@@ -23,7 +23,6 @@ APPROVAL_FORM: Final = "approval.form"
 APPROVAL_DECIDE: Final = "approval.decide"
 MY_NETWORK: Final = "network.mine"
 CHANNEL_RETRY: Final = "network.retry_channel"
-CLOCK: Final = "clock"
 
 _LARGEST = 2**31 - 1
 

@@ -160,9 +160,7 @@ def buttons(*actions: ExecuteAction) -> Element:
     return ActionSet(actions=list(actions))
 
 
-def card(
-    *elements: Element | Sequence[Element] | None, actions: Sequence[ExecuteAction] = (), fallback: str
-) -> Card:
+def card(*elements: Element | Sequence[Element] | None, fallback: str) -> Card:
     """The card's JSON. `fallback` is its title and first sentence, for a client that cannot draw it.
 
     Raises ValueError for an argument that the typed package did not know.
@@ -177,7 +175,6 @@ def card(
         lang="fr-CA",
         fallback_text=fallback,
         body=body,
-        actions=list(actions) or None,
         msteams=TeamsCardProperties(width="full"),
     )
     _refuse_unknown(drawn)

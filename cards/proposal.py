@@ -105,8 +105,10 @@ def _review(sheet: Sequence[tuple[str, str]]) -> list[Element]:
     """Short lines: the texts themselves were on the steps before, and a card has a size."""
     return [
         subheading(say.REVIEW_TITLE),
-        facts([(label, shortened(text)) for label, text in sheet]),
+        # Not a FactSet: with labels as long as the annexe's, it runs out of a phone's screen.
+        *(paragraph(say.reviewed(label, shortened(text))) for label, text in sheet),
         paragraph(say.MISSION, subtle=True),
+        paragraph(say.CLOSING, subtle=True),
     ]
 
 
@@ -216,7 +218,7 @@ def state(shown: StateFacts, notice: str = "") -> Card:
         offered.append(button(say.WITHDRAW_DRAFT if draft else say.WITHDRAW, actions.PROPOSAL_WITHDRAW, here))
     return card(
         heading(title),
-        note(notice) if notice else None,
+        note(plain(notice)) if notice else None,
         facts([(say.STATE, say.STATES[shown.state]), (say.YEAR, shown.year)]),
         [paragraph(plain(line)) for line in shown.lines],
         buttons(*offered, button(menu.PROPOSALS, actions.PROPOSALS), button(menu.HELP, actions.HELP)),

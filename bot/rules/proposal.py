@@ -142,7 +142,7 @@ def _mistake(name: str, content: Content, bounds: Bounds) -> Mistake | None:
 
 def _is_work_email(value: str, domains: Collection[str]) -> bool:
     name, at, domain = value.rpartition("@")
-    well_formed = bool(name and at) and not any(c.isspace() or c in '@,;<>"()' for c in name)
+    well_formed = bool(name and at) and not any(c in ' @,;<>"()' or not c.isprintable() for c in name)
     return well_formed and domain.lower() in domains
 
 

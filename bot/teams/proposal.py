@@ -18,7 +18,7 @@ from cards.phrases import proposal as say
 # Teams still takes (100 KB as UTF-16, TEAMS_FACTS.md §1.1), so that what was typed is given back.
 LARGEST_CARD = 45_000
 # Below this many characters typed in one step, its card is far from that size: not worth drawing twice.
-SURELY_FITS = 8_000
+SURELY_FITS = 2_000
 
 
 async def start(services: Services, speaker: Speaker, _turn: Turn) -> Reply:

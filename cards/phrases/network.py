@@ -12,7 +12,6 @@ def channel_opening(title: str) -> str:
 WELCOME_TITLE = "Bienvenue dans votre réseau"
 ANIMATOR = "Animation"
 YEAR = "Année scolaire"
-NEXT = "La suite"
 WELCOME_NEXT = (
     "La personne qui anime choisit la modalité, les dates et le lieu avec la personne responsable du CEE. "
     "Les dates seront toutes affichées ici en même temps."

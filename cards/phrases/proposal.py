@@ -158,14 +158,9 @@ def year_moved(year: str) -> str:
     )
 
 
-SAVED_TITLE = "Votre brouillon est enregistré"
 SAVED_NEXT = (
-    "Personne d’autre ne peut le lire. Pour reprendre, écrivez « mes propositions » quand vous voudrez, "
-    "sur n’importe quel appareil."
-)
-SAVED_VERSION = (
-    "Vos modifications sont enregistrées, mais pas encore envoyées : le comité lit toujours la version "
-    "précédente."
+    "Ce que vous venez d’écrire est enregistré; personne d’autre ne peut le lire. Pour reprendre, écrivez "
+    "« mes propositions » quand vous voudrez, sur n’importe quel appareil."
 )
 LIST_TITLE = "Mes propositions"
 LIST_EMPTY = "Vous n’avez pas encore de proposition."
@@ -200,10 +195,6 @@ EXPLAINED: Mapping[str, str] = {
     "DECLINED": "Le comité ne l’a pas retenue. La fiche est conservée.",
     "WITHDRAWN": "Vous l’avez retirée. La fiche est conservée.",
 }
-
-
-def changes_wanted(message: str, day: str) -> str:
-    return f"Précisions demandées : {message} (réponse d’ici {day} inclusivement)"
 
 
 def reason(text: str) -> str:
@@ -241,3 +232,8 @@ def read_label(name: str) -> str:
     if name == "school_other":
         return OTHER_SCHOOL
     return LABELS[name].removesuffix(" (facultatif)")
+
+
+def reviewed(label: str, text: str) -> str:
+    """One line of the review; the label is ours, the text is escaped by the card."""
+    return f"**{label}** : {text}"

@@ -29,7 +29,6 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "limit": (200, 1500),
     "line": (12,),
     "many": ("lignes",),
-    "message": ("Précisez le résumé.",),
     "moment": (datetime(2026, 12, 1, 8, 45), datetime(2026, 12, 1, 13, 0), datetime(2026, 12, 1, 8, 5)),  # noqa: DTZ001
     "name": ("Maude Tanguay",),
     "number": (12,),

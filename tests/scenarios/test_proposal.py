@@ -1,9 +1,11 @@
 """A teacher's proposal through the whole bot (S01, S02, S07; R43), on SQLite and PostgreSQL."""
 
+from datetime import datetime
+
 from cards.phrases import menu as say_menu
 from cards.phrases import proposal as say
 from storage.database import Database
-from tests.factories import CONTENT, add_lists
+from tests.factories import CONTENT, TORONTO, add_lists
 from tests.scenarios.world import Actor, Card, text, titles, values, world
 
 STEPS = (
@@ -171,3 +173,71 @@ async def test_saving_and_leaving_keeps_what_is_incomplete(database: Database) -
         assert say.SAVED_NEXT in text(left)
         again = await ada.press(left, say.RESUME)
         assert values(again)["experience"] == "Dix"
+
+
+async def test_r15_a_draft_that_saw_the_year_change_says_so_before_it_is_sent(database: Database) -> None:
+    database.write(add_lists)
+    async with world(database) as around:
+        ada = around.person("Ada")
+        card = await fill(ada, await ada.press(await ada.say("bonjour"), say_menu.PROPOSE))
+        around.clock.move(datetime(2027, 7, 2, 9, tzinfo=TORONTO))
+        moved = await ada.press(card, say.SEND, mission_ack="true", attendance_ack="true")
+        assert say.year_moved("2028-2029") in text(moved)
+        sent = await ada.press(moved, say.SEND)
+        assert "Année scolaire : 2028-2029" in text(sent)
+
+
+async def test_a_form_of_a_proposal_that_is_over_answers_where_it_stands(database: Database) -> None:
+    database.write(add_lists)
+    async with world(database) as around:
+        ada = around.person("Ada")
+        sent = await propose(ada)
+        form = await ada.press(sent, say.EDIT)
+        await ada.invoke("proposal.withdraw", {"id": 1, "sure": "yes"})
+        for button in (say.CONTINUE, say.SAVE_AND_QUIT):
+            stale = await ada.press(form, button)
+            assert "État : Retirée" in text(stale)
+        late = await ada.invoke("proposal.submit", {"id": 1, "revision": 1})
+        assert "État : Retirée" in text(late["value"])
+        edited = await ada.invoke("proposal.edit", {"id": 1})
+        assert say_menu.STALE in text(edited["value"])
+
+
+async def test_a_missing_answer_is_named_with_its_step_when_sending(database: Database) -> None:
+    database.write(add_lists)
+    async with world(database) as around:
+        ada = around.person("Ada")
+        card = await ada.press(await ada.say("bonjour"), say_menu.PROPOSE)
+        await ada.press(card, say.CONTINUE, **{name: CONTENT[name] for name in STEPS[0]})
+        answer = await ada.invoke("proposal.step", {"id": 1, "revision": 2, "step": 2, "to": 1})
+        # Going back asks for nothing.
+        assert "Étape 1 de 5" in text(answer["value"])
+        sent = await ada.invoke(
+            "proposal.submit", {"id": 1, "revision": 3, "mission_ack": "true", "attendance_ack": "true"}
+        )
+        assert f"{say.STEP_OF.format(step=2)} {say.missing(say.LABELS['title'])}" in text(sent["value"])
+
+
+async def test_an_unlisted_school_is_written_by_hand_and_a_foreign_address_refused(
+    database: Database,
+) -> None:
+    database.write(add_lists)
+    async with world(database) as around:
+        ada = around.person("Ada")
+        card = await ada.press(await ada.say("bonjour"), say_menu.PROPOSE)
+        typed = {
+            **{name: CONTENT[name] for name in STEPS[0]},
+            "school_id": "AUTRE",
+            "email": "ada@autre.example",
+        }
+        refused = await ada.press(card, say.CONTINUE, **typed)
+        assert say.missing(say.LABELS["school_other"]) in text(refused)
+        assert say.bad_email("exemple.invalid") in text(refused)
+        answer = await ada.press(
+            refused, say.CONTINUE, school_other="École du Coin", email="ada@exemple.invalid"
+        )
+        assert "Étape 2 de 5" in text(answer)
+        forged = await ada.invoke(
+            "proposal.step", {"id": 1, "revision": 3, "step": 2, "to": 3, "discipline": "Z9"}
+        )
+        assert say.unknown_choice(say.LABELS["discipline"]) in text(forged["value"])

@@ -1,0 +1,300 @@
+"""Channels made by the job, in the three windows' loopback connectors (guide §8.3; point 11)."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from bot.jobs import deliver, provision
+from bot.local.channels import LocalChannels
+from bot.services import CreatedChannel
+from bot.usecases import channel
+from bot.usecases.channel import Retry, want_channel
+from bot.views import notices
+from cards.phrases import network as say
+from storage.database import Database
+from storage.network import ChannelPlace, LocalThread, Network, NetworkChannel
+from storage.people import Role
+from tests.factories import NOW, add_person
+from tests.fakes.clock import FakeClock
+from tests.fakes.teams import FakeTeams
+from tests.jobs.office import Office
+from tests.local.connector import FakeWindow
+from tests.scenarios import world
+from tests.storage.messages import add_network, states
+
+
+@pytest.fixture
+async def three() -> AsyncIterator[list[FakeWindow]]:
+    async with AsyncExitStack() as stack:
+        yield [await stack.enter_async_context(FakeWindow().running()) for _ in range(3)]
+
+
+@dataclass
+class Maker:
+    office: Office
+    database: Database
+    windows: list[FakeWindow]
+
+    def channels(self) -> LocalChannels:
+        return LocalChannels([window.place for window in self.windows], self.database)
+
+    async def provision(self, channels: Any = None, **more: Any) -> None:
+        services = replace(self.office.services, channels=channels or self.channels())
+        await provision.provision(services, **more)
+
+    async def deliver(self) -> None:
+        await deliver.deliver(self.office.services, notices.draw, jitter=lambda: 0.0)
+
+    def later(self, **by: float) -> None:
+        clock: FakeClock = self.office.clock
+        clock.move(clock.now() + timedelta(**by))
+
+    @property
+    def threads(self) -> list[int]:
+        """How many threads stand in each window."""
+        return [len(window.threads) for window in self.windows]
+
+    @property
+    def state(self) -> tuple[str, int, str | None]:
+        made = self.database.read(lambda session: session.scalars(select(NetworkChannel)).first())
+        assert made is not None
+        return made.state, made.attempts, made.cause
+
+
+@pytest.fixture
+def maker(office: Office, database: Database, three: list[FakeWindow]) -> Maker:
+    return Maker(office, database, three)
+
+
+def want(database: Database, teams: FakeTeams | None = None, *titles: str) -> None:
+    """Networks of Ada's cousins, waiting for their channels; Rita is responsible, and has a chat."""
+
+    def work(session: Session) -> None:
+        url = {"service_url": teams.url} if teams else {}
+        add_person(session, "Rita", Role.CEE_RESPONSIBLE, school_id=None, chat="a:rita", **url)
+        for title in titles or ("Lire dehors",):
+            animator = add_person(session, f"Ada{title}", school_id=None).id
+            number = add_network(session, animator, title=title)
+            want_channel(session, NOW, session.get_one(Network, number))
+
+    database.write(work)
+    if teams is not None:
+        teams.add_conversation("a:rita")
+
+
+def places(database: Database) -> int:
+    return database.read(lambda session: session.scalar(select(func.count(ChannelPlace.id))) or 0)
+
+
+async def test_every_wanted_channel_is_made_with_a_place_in_each_window(maker: Maker) -> None:
+    want(maker.database, None, "Lire dehors", "Compter dehors")
+    await maker.provision()
+    assert maker.threads == [2, 2, 2]
+    assert maker.state == ("CREATED", 1, None)
+    assert places(maker.database) == 6
+    assert list(states(maker.database)) == [f"channel_welcome:{number}" for number in range(1, 7)]
+    await maker.provision()
+    assert maker.threads == [2, 2, 2]
+
+
+def broken(window: FakeWindow, status: int, times: int = 1) -> None:
+    window.answers += [web.Response(status=status) for _ in range(times)]
+
+
+async def test_a_passing_fault_is_tried_three_times_and_then_shown_once(
+    maker: Maker, teams: FakeTeams
+) -> None:
+    want(maker.database, teams)
+    broken(maker.windows[1], 503, times=3)
+    seen = []
+    for seconds in (0, 29, 1, 59, 1, 9999):
+        maker.later(seconds=seconds)
+        await maker.provision()
+        seen.append(maker.state[:2])
+    one, two, three = ("WAITING", 1), ("WAITING", 2), ("FAILED", 3)
+    assert seen == [one, one, two, two, three, three]
+    assert maker.state[2] == "no_window"
+    # The first window's thread was opened by the first try, and by no other.
+    assert maker.threads == [1, 0, 0]
+    await maker.deliver()
+    (record,) = teams.posted
+    assert say.CAUSES["no_window"] in world.text(record.card or {})
+
+
+async def test_a_lasting_fault_does_not_keep_the_others_from_their_channels(maker: Maker) -> None:
+    want(maker.database, None, "Lire dehors", "Compter dehors")
+    broken(maker.windows[0], 400)
+    await maker.provision()
+    stored = maker.database.read(
+        lambda session: session.execute(
+            select(NetworkChannel.state, NetworkChannel.attempts).order_by(NetworkChannel.network_id)
+        ).all()
+    )
+    assert [tuple(row) for row in stored] == [("FAILED", 1), ("CREATED", 1)]
+
+
+async def test_a_second_failure_after_a_retry_shows_on_the_card_of_the_first(
+    maker: Maker, teams: FakeTeams
+) -> None:
+    want(maker.database, teams)
+    readings = []
+    for _ in range(2):
+        broken(maker.windows[0], 400)
+        await maker.provision()
+        await maker.deliver()
+        readings.append(maker.office.shown())
+        maker.database.write(lambda session: channel.retry(session, NOW, 1, 1))
+        await maker.deliver()
+        readings.append(maker.office.shown())
+    await maker.provision()
+    await maker.deliver()
+    readings.append([one for one in maker.office.shown() if one == say.made_title("Lire dehors")])
+    tried, again, retried = say.failed_title("Lire dehors"), say.failed_title("Lire dehors"), say.RETRIED
+    assert [len(reading) for reading in readings] == [1, 1, 1, 1, 1]
+    assert [reading[0] for reading in (readings[0], readings[2])] == [tried, again]
+    assert all(reading[0] != tried for reading in (readings[1], readings[3]))
+    assert retried  # the phrase that stands between the two
+    # One message, redrawn four times: the responsible never has two buttons for one channel.
+    assert [method for method, _ in maker.office.calls].count("POST") == 1
+
+
+class Unforeseen(LocalChannels):
+    async def create(self, key: str, title: str) -> CreatedChannel:
+        raise ZeroDivisionError(key, title)
+
+
+async def test_what_nobody_foresaw_is_a_passing_fault_and_stops_no_other(maker: Maker) -> None:
+    want(maker.database, None, "Lire dehors", "Compter dehors")
+    breaking = Unforeseen([], maker.database)
+    windows = maker.windows
+
+    class Once(LocalChannels):
+        async def create(self, key: str, title: str) -> CreatedChannel:
+            if title == "Lire dehors":
+                return await breaking.create(key, title)
+            return await super().create(key, title)
+
+    await maker.provision(Once([window.place for window in windows], maker.database))
+    assert maker.state == ("WAITING", 1, "unreachable")
+    assert maker.threads == [1, 1, 1]
+
+
+class Meeting(LocalChannels):
+    """Creates once a second maker is at the same point, or it was told that none will come."""
+
+    def __init__(self, maker: Maker, meet: asyncio.Barrier) -> None:
+        super().__init__([window.place for window in maker.windows], maker.database)
+        self._meet = meet
+        self.created: list[str] = []
+
+    async def create(self, key: str, title: str) -> CreatedChannel:
+        self.created.append(key)
+        await self._meet.wait()
+        return await super().create(key, title)
+
+
+async def test_two_makers_at_once_make_one_channel_each(maker: Maker) -> None:
+    """Both are inside `create` together: for two networks, never for one."""
+    want(maker.database, None, "Lire dehors", "Compter dehors")
+    meet = asyncio.Barrier(2)
+    makers = [Meeting(maker, meet) for _ in range(2)]
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(maker.provision(channels) for channels in makers))
+    assert sorted(key for one in makers for key in one.created) == ["R2027-0001", "R2027-0002"]
+    assert [len(one.created) for one in makers] == [1, 1]
+    assert maker.threads == [2, 2, 2]
+
+
+def claims(database_url: str) -> list[object]:
+    """What two processes' own databases take of one channel, at once."""
+    barrier = threading.Barrier(2, timeout=20)
+    taken: list[object] = []
+
+    def claim() -> None:
+        own = Database(database_url)
+        barrier.wait()
+        taken.append(own.write(lambda session: channel.claim(session, NOW, provision.LEASE))[0])
+        own.close()
+
+    threads = [threading.Thread(target=claim) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return taken
+
+
+def test_two_makers_at_once_take_one_channel_once(database: Database, database_url: str) -> None:
+    want(database)
+    first, second = claims(database_url)
+    assert (first is None) is not (second is None)
+
+
+async def test_control_two_makers_that_do_not_claim_make_it_twice(maker: Maker) -> None:
+    want(maker.database)
+    meet = asyncio.Barrier(2)
+    key, title = "R2027-0001", "Lire dehors"
+    async with asyncio.timeout(60):
+        results = await asyncio.gather(
+            *(Meeting(maker, meet).create(key, title) for _ in range(2)), return_exceptions=True
+        )
+    assert len(results) == 2
+    assert max(maker.threads) == 2
+
+
+class DiesError(BaseException):
+    """The process ends here: nothing after it runs, not even what handles faults."""
+
+
+class Dying(LocalChannels):
+    async def create(self, key: str, title: str) -> CreatedChannel:
+        await super().create(key, title)
+        raise DiesError
+
+
+async def test_a_channel_made_by_a_maker_that_died_is_adopted_and_not_made_again(maker: Maker) -> None:
+    want(maker.database)
+    with pytest.raises(DiesError):
+        await maker.provision(Dying([window.place for window in maker.windows], maker.database))
+    assert maker.state == ("CREATING", 1, None)
+    await maker.provision()
+    assert maker.state == ("CREATING", 1, None)
+    maker.later(minutes=5)
+    await maker.provision()
+    assert maker.state == ("CREATED", 2, None)
+    assert maker.threads == [1, 1, 1]
+    assert places(maker.database) == 3
+
+
+async def test_control_without_a_memory_of_its_key_the_channel_is_made_twice(maker: Maker) -> None:
+    want(maker.database)
+    with pytest.raises(DiesError):
+        await maker.provision(Dying([window.place for window in maker.windows], maker.database))
+    maker.database.write(lambda session: session.execute(delete(LocalThread)))
+    maker.later(minutes=5)
+    await maker.provision()
+    assert maker.threads == [2, 2, 2]
+
+
+async def test_a_press_while_the_channel_is_being_made_again_changes_nothing(maker: Maker) -> None:
+    want(maker.database)
+    broken(maker.windows[0], 400)
+    await maker.provision()
+
+    def press(session: Session) -> Retry:
+        return channel.retry(session, NOW, 1, 1)
+
+    answers = [maker.database.write(press)[0] for _ in range(2)]
+    await maker.provision()
+    answers.append(maker.database.write(press)[0])
+    assert answers == [Retry.RETRIED, Retry.NOT_FAILED, Retry.NOT_FAILED]
+    assert maker.threads == [1, 1, 1]
