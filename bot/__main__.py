@@ -69,7 +69,8 @@ def serve() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to the newest schema."""
-    url = Settings.from_env(environment()).DATABASE_URL
+    # The address alone: where migrations run, the secrets need not be.
+    url = environment().get("DATABASE_URL", "").strip() or Settings.model_fields["DATABASE_URL"].default
     _prepare(url)
     migrations.upgrade(url)
     typer.echo("The database is up to date.")
@@ -238,7 +239,12 @@ async def _serve(settings: Settings, *, with_windows: bool) -> None:
         runner = web.AppRunner(bot.web, access_log=None)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
-        await web.TCPSite(runner, settings.HOST, settings.PORT).start()
+        try:
+            await web.TCPSite(runner, settings.HOST, settings.PORT).start()
+        except OSError as error:
+            raise NotReadyError(
+                f"HOST and PORT: {settings.HOST}:{settings.PORT} cannot be used; {error.strerror}"
+            ) from None
         typer.echo(f"The bot listens on {settings.HOST}:{settings.PORT}")
         if with_windows:
             _announce(settings, opened)

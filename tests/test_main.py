@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -140,6 +141,17 @@ def test_a_breach_ends_the_audit_with_1(folder: Path) -> None:
 def test_a_bot_without_responsible_is_told_so_and_a_purge_counts(folder: Path) -> None:
     assert bot(folder, "doctor")[0] == 1
     assert bot(folder, "purge")[:2] == (0, "Deleted: 0 drafts, 0 traces of messages.\n")
+
+
+def test_a_port_in_use_is_named_and_nothing_is_left_running(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        status, _, errors = bot(folder, "serve", PORT=str(port))
+    assert status == 1
+    assert f"HOST and PORT: 127.0.0.1:{port} cannot be used" in errors
+    assert "Traceback" not in errors
 
 
 def test_serve_answers_and_ends_well_when_asked(folder: Path) -> None:

@@ -74,12 +74,19 @@ def add_network(
     return network.id
 
 
-def person(database: Database, first_name: str = "Ada", *, chat: str | None = None, url: str = "") -> int:
+def person(
+    database: Database,
+    first_name: str = "Ada",
+    *,
+    chat: str | None = None,
+    url: str = "https://smba.example/teams/",
+) -> int:
     """The id of somebody new."""
-    where = {"service_url": url} if url else {}
-    return database.write(
-        lambda session: add_person(session, first_name, school_id=None, chat=chat, **where).id
-    )[0]
+
+    def work(session: Session) -> int:
+        return add_person(session, first_name, school_id=None, chat=chat, service_url=url).id
+
+    return database.write(work)[0]
 
 
 def rows(database: Database) -> list[OutboxRow]:

@@ -65,7 +65,11 @@ def test_only_messages_to_send_wake_the_jobs(database: Database) -> None:
 
 
 def test_a_read_keeps_nothing_that_it_wrote(database: Database) -> None:
-    database.read(lambda session: (write(session, NOW), session.flush()))
+    def careless(session: Session) -> None:
+        write(session, NOW)
+        session.flush()
+
+    database.read(careless)
     assert actions(database) == 0
 
 

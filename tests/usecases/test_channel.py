@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.errors import ChannelCause
@@ -69,12 +68,6 @@ def test_a_wanted_channel_has_a_name_for_good_and_wakes_the_jobs(database: Datab
     assert wake
     taken = database.write(lambda session: channel.claim(session, NOW, LEASE))[0]
     assert taken == Wanted(number, "R2027-0001", "Lire dehors")
-
-
-def test_a_network_wants_one_channel(database: Database) -> None:
-    number = database.write(wanted)[0]
-    with pytest.raises(IntegrityError):
-        database.write(lambda session: channel.want_channel(session, NOW, session.get_one(Network, number)))
 
 
 def test_a_channel_is_taken_by_one_maker_until_its_lease_is_over(database: Database) -> None:
