@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,7 +17,7 @@ from bot.jobs import deliver, provision
 from bot.local.channels import LocalChannels
 from bot.services import CreatedChannel
 from bot.usecases import channel
-from bot.usecases.channel import WELCOME, Retry, want_channel
+from bot.usecases.channel import WELCOME, want_channel
 from bot.views import notices
 from cards.phrases import network as say
 from storage.database import Database
@@ -31,6 +31,7 @@ from tests.jobs.office import Office
 from tests.local.connector import FakeWindow
 from tests.scenarios import world
 from tests.storage.messages import add_network, states
+from tests.usecases.test_races import ROUNDS, at_once
 
 
 @pytest.fixture
@@ -191,7 +192,7 @@ async def test_what_nobody_foresaw_is_a_passing_fault_and_stops_no_other(maker: 
 
 
 class Meeting(LocalChannels):
-    """Creates once a second maker is at the same point, or it was told that none will come."""
+    """Creates once all makers are at the same point; `created` are the keys that it was asked for."""
 
     def __init__(self, maker: Maker, meet: asyncio.Barrier) -> None:
         super().__init__([window.place for window in maker.windows], maker.database)
@@ -216,41 +217,50 @@ async def test_two_makers_at_once_make_one_channel_each(maker: Maker) -> None:
     assert maker.threads == [2, 2, 2]
 
 
-def claims(database_url: str) -> list[object]:
-    """What two processes' own databases take of one channel, at once."""
-    barrier = threading.Barrier(2, timeout=20)
-    taken: list[object] = []
-
-    def claim() -> None:
-        own = Database(database_url)
-        barrier.wait()
-        taken.append(own.write(lambda session: channel.claim(session, NOW, provision.LEASE))[0])
-        own.close()
-
-    threads = [threading.Thread(target=claim) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return taken
-
-
 def test_two_makers_at_once_take_one_channel_once(database: Database, database_url: str) -> None:
+    """Each with a database of its own, as two processes have."""
     want(database)
-    first, second = claims(database_url)
-    assert (first is None) is not (second is None)
+    owns = [Database(database_url) for _ in range(2)]
+
+    def taking(own: Database, number: int) -> Callable[[threading.Barrier], bool]:
+        def take(barrier: threading.Barrier) -> bool:
+            barrier.wait()
+            at = NOW + number * provision.LEASE
+            return own.write(lambda session: channel.claim(session, at, provision.LEASE))[0] is not None
+
+        return take
+
+    taken = [sorted(at_once(*(taking(own, number) for own in owns))) for number in range(ROUNDS)]
+    for own in owns:
+        own.close()
+    assert taken == [[False, True]] * ROUNDS
+
+
+class Careless(LocalChannels):
+    """Looks which threads there are, then meets the other maker before it goes on."""
+
+    def __init__(self, maker: Maker, meet: asyncio.Barrier) -> None:
+        super().__init__([window.place for window in maker.windows], maker.database)
+        self._meet = meet
+
+    async def find(self, _key: str) -> None:
+        return None
+
+    async def _opened(self, key: str) -> dict[str, str]:
+        found = await super()._opened(key)
+        await self._meet.wait()
+        return found
 
 
 async def test_control_two_makers_that_do_not_claim_make_it_twice(maker: Maker) -> None:
     want(maker.database)
     meet = asyncio.Barrier(2)
-    key, title = "R2027-0001", "Lire dehors"
+    makers = [Careless(maker, meet) for _ in range(2)]
     async with asyncio.timeout(60):
-        results = await asyncio.gather(
-            *(Meeting(maker, meet).create(key, title) for _ in range(2)), return_exceptions=True
+        await asyncio.gather(
+            *(one.create("R2027-0001", "Lire dehors") for one in makers), return_exceptions=True
         )
-    assert len(results) == 2
-    assert max(maker.threads) == 2
+    assert maker.threads[0] == 2
 
 
 class DiesError(BaseException):
@@ -271,9 +281,11 @@ async def test_a_channel_made_by_a_maker_that_died_is_adopted_and_not_made_again
     await maker.provision()
     assert maker.state == ("CREATING", 1, None)
     maker.later(minutes=5)
-    await maker.provision()
+    second = Meeting(maker, asyncio.Barrier(1))
+    await maker.provision(second)
     assert maker.state == ("CREATED", 2, None)
-    assert maker.threads == [1, 1, 1]
+    # It was looked up, not even asked for.
+    assert (second.created, maker.threads) == ([], [1, 1, 1])
     assert places(maker.database) == 3
 
 
@@ -285,18 +297,3 @@ async def test_control_without_a_memory_of_its_key_the_channel_is_made_twice(mak
     maker.later(minutes=5)
     await maker.provision()
     assert maker.threads == [2, 2, 2]
-
-
-async def test_a_press_while_the_channel_is_being_made_again_changes_nothing(maker: Maker) -> None:
-    want(maker.database)
-    broken(maker.windows[0], 400)
-    await maker.provision()
-
-    def press(session: Session) -> Retry:
-        return channel.retry(session, NOW, 1, 1)
-
-    answers = [maker.database.write(press)[0] for _ in range(2)]
-    await maker.provision()
-    answers.append(maker.database.write(press)[0])
-    assert answers == [Retry.RETRIED, Retry.NOT_FAILED, Retry.NOT_FAILED]
-    assert maker.threads == [1, 1, 1]
