@@ -1,7 +1,7 @@
 # `make` alone prints the commands. Set-up is redone only when a lock file changed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak check package lock clean
+.PHONY: help run test soak bench check package lock clean
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
@@ -21,6 +21,9 @@ test: $(INSTALLED) $(CLIENTS) ## Run every test (ARGS="-k word" for some of them
 
 soak: $(INSTALLED) ## Run the long forms of the races and of the generated cases
 	@SOAK=1 $(PYTHON) -m pytest -n 2 tests/usecases tests/rules tests/cards
+
+bench: $(INSTALLED) ## Measure the bot beside botbuilder's stock echo: a table and bench.json
+	@$(PYTHON) -m tests.bench
 
 check: $(INSTALLED) ## Lint, types, arrows between rooms, sizes
 	$(VENV)/bin/ruff check .
