@@ -1,4 +1,4 @@
-"""Teams slows the bot down in the middle of many messages: all arrive, each once (B6; TEAMS_FACTS §1.3)."""
+"""Teams slows the bot down amid many messages: all arrive, each once (B6; TEAMS_FACTS.md §1.3)."""
 
 from datetime import timedelta
 
