@@ -49,6 +49,7 @@ class Settings(BaseModel):
     TIMEZONE: str = "America/Toronto"
     CLOCK_START: str = ""
     CEE_EMAIL: str = "cee@cssdm.gouv.qc.ca"
+    SENDING_HOURS: str = Field(default="8-17", pattern=r"^([0-9]|1[0-9]|2[0-3])-([1-9]|1[0-9]|2[0-4])$")
     TEXT_LIMIT: int = Field(default=1500, ge=200, le=2000)
     PLAYGROUND_PORTS: Names = ("56150", "56151", "56152")
 
@@ -60,6 +61,12 @@ class Settings(BaseModel):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.TIMEZONE)
+
+    @property
+    def sending_hours(self) -> tuple[int, int]:
+        """Between which hours of a working day the notices that the clock causes may leave."""
+        first, _, last = self.SENDING_HOURS.partition("-")
+        return int(first), int(last)
 
     @property
     def clock_start(self) -> datetime | None:
@@ -82,6 +89,8 @@ class Settings(BaseModel):
             # The rest is still checked, so that one start names every gap.
             settings = cls.model_validate({name: given[name] for name in given if name not in faulty})
         gaps += _zone_gaps(settings)
+        if settings.sending_hours[0] >= settings.sending_hours[1]:
+            gaps.append("SENDING_HOURS: the first hour comes before the last, as in 8-17")
         gaps += _local_gaps(settings) if settings.local else _hosted_gaps(settings)
         if gaps:
             raise NotReadyError(*gaps)

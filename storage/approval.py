@@ -18,7 +18,11 @@ class Decision(StrEnum):
 
 
 class ApprovalRequest(Base):
-    """`message` is the reason of a no, or the changes asked for, which `answer_by` dates."""
+    """`message` is the reason of a no, or the changes asked for, which `answer_by` dates.
+
+    A decision whose letter is held has no `released_at`: nothing of it took effect yet, and the proposer
+    knows nothing of it.
+    """
 
     __tablename__ = "approval_requests"
     __table_args__ = (
@@ -29,6 +33,7 @@ class ApprovalRequest(Base):
             name="decided",
         ),
         CheckConstraint("decided_by_id <> proposer_id", name="not_ones_own"),
+        CheckConstraint("released_at IS NULL OR decision IS NOT NULL", name="released"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,6 +47,7 @@ class ApprovalRequest(Base):
     decided_at: Mapped[datetime | None] = mapped_column(Moment)
     message: Mapped[str] = mapped_column(Text, default="")
     answer_by: Mapped[date | None] = mapped_column(Date)
+    released_at: Mapped[datetime | None] = mapped_column(Moment)
 
     proposal: Mapped[Proposal] = relationship(lazy="joined")
     decided_by: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[decided_by_id])

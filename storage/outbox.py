@@ -44,7 +44,11 @@ class OutboxState(StrEnum):
 
 
 class OutboxRow(Base):
-    """`ambiguous` counts the tries that ended without an answer: the message may already be shown."""
+    """`ambiguous` counts the tries that ended without an answer: the message may already be shown.
+
+    `by_clock`: the clock causes it (a reminder, a follow-up). Such rows keep the quiet time, and those of
+    one person leave as one message a day.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -69,6 +73,7 @@ class OutboxRow(Base):
     subject_type: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[int]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    by_clock: Mapped[bool] = mapped_column(default=False)
     not_before: Mapped[datetime] = mapped_column(Moment)
     state: Mapped[str] = mapped_column(String(20), default=OutboxState.WAITING.value)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -89,6 +94,7 @@ def add(
     place_id: int | None = None,
     post_id: int | None = None,
     facts: dict[str, Any] | None = None,
+    by_clock: bool = False,
 ) -> bool:
     """Write one message; False when the same `once` was written before. The caller's commit sends it."""
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
@@ -104,6 +110,7 @@ def add(
             place_id=place_id,
             post_id=post_id,
             facts=facts or {},
+            by_clock=by_clock,
             state=OutboxState.WAITING.value,
             attempts=0,
             ambiguous=0,

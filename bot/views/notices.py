@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.views import approval, menu, network
+from cards import reminders as cards
 from cards.elements import Card
+from cards.reminders import Reminder
 
 Drawer = Callable[[Session, datetime, int, int], Card | None]
 
@@ -18,6 +20,11 @@ DRAWERS: Mapping[str, Drawer] = {
     "channel_welcome": lambda session, now, _, subject: network.welcome(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
+
+Reminding = Callable[[Session, datetime, int, int], Reminder | None]
+"""What a notice of the clock says to a person about a subject; None when it does not hold any more."""
+
+REMINDERS: Mapping[str, Reminding] = {}
 
 
 def draw(
@@ -32,4 +39,7 @@ def draw(
 
     Raises KeyError for a kind that nobody draws.
     """
+    if kind in REMINDERS:
+        said = REMINDERS[kind](session, now, person_id or 0, subject[1])
+        return cards.reminder(said) if said else None
     return DRAWERS[kind](session, now, person_id or 0, subject[1])

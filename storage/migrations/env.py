@@ -2,11 +2,37 @@
 
 from alembic import context
 
-from storage import approval, audit, catalog, conversations, network, outbox, people, posts, proposal, ticks
+from storage import (
+    approval,
+    audit,
+    catalog,
+    conversations,
+    network,
+    outbox,
+    people,
+    posts,
+    proposal,
+    rating,
+    school_year,
+    ticks,
+)
 from storage.base import Base
 
 # Each of these declares tables; a model that is not named here would be missing from the metadata.
-SUBJECTS = (approval, audit, catalog, conversations, network, outbox, people, posts, proposal, ticks)
+SUBJECTS = (
+    approval,
+    audit,
+    catalog,
+    conversations,
+    network,
+    outbox,
+    people,
+    posts,
+    proposal,
+    rating,
+    school_year,
+    ticks,
+)
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:

@@ -1,0 +1,21 @@
+"""What the clock makes due: each planner reads the database and writes what is not written yet.
+
+A planner may run at any moment, in any number of processes: the `once` keys make each notice single.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.settings import Settings
+
+Planner = Callable[[Session, datetime, Settings], None]
+
+PLANNERS: Sequence[Planner] = ()
+
+
+def plan(session: Session, now: datetime, settings: Settings) -> None:
+    """Write every notice that is due by now, and none twice."""
+    for planner in PLANNERS:
+        planner(session, now, settings)

@@ -1,0 +1,32 @@
+"""The dates that the responsible sets for a school year: the window of proposals, the committee’s sitting."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, Moment
+
+
+class YearDates(Base):
+    """The dates for the networks of one school year; `school_year` is theirs, so the dates fall in the year
+    before it. A date that is not set is None: proposals are then received all year (DOMAIN.md §7, Q1).
+    """
+
+    __tablename__ = "year_dates"
+    __table_args__ = (CheckConstraint("proposals_open_on <= proposals_close_on", name="open_before_close"),)
+
+    school_year: Mapped[str] = mapped_column(String(9), primary_key=True)
+    proposals_open_on: Mapped[date | None] = mapped_column(Date)
+    proposals_close_on: Mapped[date | None] = mapped_column(Date)
+    committee_on: Mapped[date | None] = mapped_column(Date)
+    saved_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def dates_of(session: Session, school_year: str) -> YearDates | None:
+    return session.get(YearDates, school_year)
+
+
+def years_with_dates(session: Session) -> list[YearDates]:
+    """Every year that has dates, oldest first."""
+    return list(session.scalars(select(YearDates).order_by(YearDates.school_year)))
