@@ -47,7 +47,7 @@ class OutboxRow(Base):
     """`ambiguous` counts the tries that ended without an answer: the message may already be shown.
 
     `by_clock`: the clock causes it (a reminder, a follow-up). Such rows keep the quiet time, and those of
-    one person leave as one message a day.
+    one person leave as one message a day: `together_with_id` is the row whose message carries this one.
     """
 
     __tablename__ = "outbox"
@@ -74,6 +74,7 @@ class OutboxRow(Base):
     subject_id: Mapped[int]
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     by_clock: Mapped[bool] = mapped_column(default=False)
+    together_with_id: Mapped[int | None]
     not_before: Mapped[datetime] = mapped_column(Moment)
     state: Mapped[str] = mapped_column(String(20), default=OutboxState.WAITING.value)
     attempts: Mapped[int] = mapped_column(default=0)
@@ -125,8 +126,13 @@ def add(
     return written
 
 
-def claim(session: Session, now: datetime, *, lease: timedelta, limit: int) -> Sequence[OutboxRow]:
+def claim(
+    session: Session, now: datetime, *, lease: timedelta, limit: int, quiet: bool, day_began: datetime
+) -> Sequence[OutboxRow]:
     """Take up to `limit` due rows, oldest first, and mark them as being sent.
+
+    While it is `quiet`, nothing that the clock causes is taken; nor, at any time, for somebody who got such
+    a message since `day_began`. What is taken of it comes with all else of it that is due to that person.
 
     A row that another process has been sending for longer than `lease` is taken over: that process
     died, and whether it sent the message is not known. What goes to one recipient leaves in order, one
@@ -139,17 +145,57 @@ def claim(session: Session, now: datetime, *, lease: timedelta, limit: int) -> S
         and_(OutboxRow.state == OutboxState.WAITING.value, OutboxRow.not_before <= now),
         and_(OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at <= now - lease),
     )
-    query = select(OutboxRow.id).where(due, ~_held_up(now, lease)).order_by(OutboxRow.id).limit(limit)
+    by_clock = OutboxRow.by_clock.is_(True)
+    may_leave = ~by_clock if quiet else or_(~by_clock, ~_spoken_to(day_began))
+    query = select(OutboxRow.id).where(due, may_leave, ~_held_up(now, lease)).order_by(OutboxRow.id)
     # SKIP LOCKED on PostgreSQL; SQLAlchemy leaves FOR UPDATE out on SQLite, where BEGIN IMMEDIATE serialises.
-    chosen = session.scalars(query.with_for_update(skip_locked=True, of=OutboxRow)).all()
-    taken = session.scalars(
-        update(OutboxRow)
-        .where(OutboxRow.id.in_(chosen), due)
-        .values(state=OutboxState.SENDING.value, claimed_at=now, attempts=OutboxRow.attempts + 1)
-        .returning(OutboxRow)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
+    chosen = session.scalars(query.limit(limit).with_for_update(skip_locked=True, of=OutboxRow)).all()
+    taken = _take(session, now, and_(OutboxRow.id.in_(chosen), due))
+    reminded = {row.person_id for row in taken if row.by_clock}
+    if reminded:
+        # Beyond the limit too: what is left behind would wait for another day.
+        taken += _take(session, now, and_(OutboxRow.person_id.in_(reminded), by_clock, due))
     return sorted(taken, key=lambda row: row.id)
+
+
+def _take(session: Session, now: datetime, which: ColumnElement[bool]) -> list[OutboxRow]:
+    return list(
+        session.scalars(
+            update(OutboxRow)
+            .where(which)
+            .values(
+                state=OutboxState.SENDING.value,
+                claimed_at=now,
+                attempts=OutboxRow.attempts + 1,
+                together_with_id=None,
+            )
+            .returning(OutboxRow)
+            .execution_options(synchronize_session=False, populate_existing=True)
+        )
+    )
+
+
+def _spoken_to(day_began: datetime) -> ColumnElement[bool]:
+    """Whether the person got a message of the clock's since then."""
+    said = aliased(OutboxRow)
+    return (
+        select(said.id)
+        .where(
+            said.person_id == OutboxRow.person_id,
+            said.by_clock.is_(True),
+            said.state == OutboxState.SENT.value,
+            said.done_at >= day_began,
+        )
+        .exists()
+    )
+
+
+def carried_by(session: Session, row: OutboxRow) -> list[OutboxRow]:
+    """The rows whose words stand in this row's message, and that share its fate."""
+    query = select(OutboxRow).where(
+        OutboxRow.together_with_id == row.id, OutboxRow.state == OutboxState.SENDING.value
+    )
+    return list(session.scalars(query.order_by(OutboxRow.id)))
 
 
 def _held_up(now: datetime, lease: timedelta) -> ColumnElement[bool]:

@@ -51,7 +51,8 @@ async def deliver(
         async with gate:
             await _to_one(services, draw, messages, lease, jitter)
 
-    while due := await services.transact(delivery.claim, lease=lease, limit=limit):
+    hours = services.settings.sending_hours
+    while due := await services.transact(delivery.claim, lease=lease, limit=limit, hours=hours):
         by_recipient: dict[int | Place | None, list[Due]] = {}
         for one in due:
             by_recipient.setdefault(one.recipient, []).append(one)

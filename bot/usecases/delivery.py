@@ -5,11 +5,13 @@ Posting is at least once: whoever dies between the post and its record leaves a 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.closed_days import closed_days
+from bot.rules.quiet_time import SendingHours, may_send
 from bot.services import Fault, NotPosted, Place
 from storage import audit, conversations, outbox, posts
 from storage.conversations import Conversation, chat_of
@@ -18,6 +20,7 @@ from storage.outbox import OutboxRow, OutboxState
 from storage.people import Person
 from storage.posts import Post, Subject
 
+TOGETHER = "together"
 SHORTEST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
 AFTER_UNSURE = timedelta(seconds=30)
@@ -53,9 +56,27 @@ class Due:
         return self.place if self.person_id is None else self.person_id
 
 
-def claim(session: Session, now: datetime, *, lease: timedelta, limit: int) -> tuple[Due, ...]:
-    """Take what is due, oldest first."""
-    return tuple(_due(session, row) for row in outbox.claim(session, now, lease=lease, limit=limit))
+def claim(
+    session: Session, now: datetime, *, lease: timedelta, limit: int, hours: SendingHours
+) -> tuple[Due, ...]:
+    """Take what is due, oldest first; `hours` are the sending hours in the zone of `now`.
+
+    What the clock causes leaves on working days in those hours; several to one person are one message.
+    """
+    rows = outbox.claim(
+        session,
+        now,
+        lease=lease,
+        limit=limit,
+        quiet=not may_send(now, hours, closed_days(now.year)),
+        day_began=datetime.combine(now.date(), time.min, tzinfo=now.tzinfo),
+    )
+    first: dict[int | None, OutboxRow] = {}
+    for row in rows:
+        if row.by_clock and first.setdefault(row.person_id, row) is not row:
+            row.together_with_id = first[row.person_id].id
+    session.flush()
+    return tuple(_due(session, row) for row in rows if row.together_with_id is None)
 
 
 def keep(session: Session, now: datetime, row_id: int, attempt: int) -> Due | None:
@@ -63,7 +84,8 @@ def keep(session: Session, now: datetime, row_id: int, attempt: int) -> Due | No
     row = _held(session, row_id, attempt)
     if row is None:
         return None
-    row.claimed_at = now
+    for each in (row, *_carried(session, row)):
+        each.claimed_at = now
     return _due(session, row)
 
 
@@ -71,18 +93,21 @@ def put_back(session: Session, now: datetime, row_id: int, attempt: int) -> None
     """It was not tried: an earlier message to the same recipient has to wait."""
     row = _held(session, row_id, attempt)
     if row is not None:
-        row.attempts -= 1
-        _wait(row, now, row.cause)
+        for each in (row, *_carried(session, row)):
+            each.attempts -= 1
+            _wait(each, now, each.cause)
 
 
 def posted(session: Session, now: datetime, row_id: int, place: Place, activity_id: str, change: int) -> None:
     """Record a message and where it stands; when its subject changed since it was drawn, redraw it."""
     row = session.get_one(OutboxRow, row_id)
-    _end(row, now, OutboxState.SENT)
+    carried = _carried(session, row)
+    for each in (row, *carried):
+        _end(each, now, OutboxState.SENT)
     if row.person_id is not None:
         conversations.remember(session, row.person_id, place.service_url, place.conversation_id, now)
-    if not activity_id:
-        # Teams took the card and did not say where it stands: it cannot be redrawn.
+    if not activity_id or carried:
+        # Teams did not say where the card stands, or it is about several things: it cannot be redrawn.
         return
     post = Post(
         kind=row.kind,
@@ -109,7 +134,9 @@ def redrawn(session: Session, now: datetime, row_id: int, change: int) -> None:
 
 def dropped(session: Session, now: datetime, row_id: int) -> None:
     """There is nothing left to say."""
-    _end(session.get_one(OutboxRow, row_id), now, OutboxState.MISSED, "no_longer_holds")
+    row = session.get_one(OutboxRow, row_id)
+    for each in (row, *_carried(session, row)):
+        _end(each, now, OutboxState.MISSED, "no_longer_holds")
 
 
 def not_posted(
@@ -123,6 +150,7 @@ def not_posted(
     row = _held(session, row_id, attempt)
     if row is None:
         return False
+    carried = _carried(session, row)
     match outcome.fault:
         case Fault.LATER:
             _wait(row, now + _wait_for(attempt, outcome.retry_after, jitter), outcome.code)
@@ -140,7 +168,14 @@ def not_posted(
             _fail(session, row, now, outcome.code)
         case Fault.NOBODY:
             _end(row, now, OutboxState.SENT, "nobody")
+    for each in carried:
+        each.state, each.not_before, each.cause = row.state, row.not_before, row.cause
+        each.done_at, each.claimed_at, each.ambiguous = row.done_at, row.claimed_at, row.ambiguous
     return row.state == OutboxState.WAITING.value
+
+
+def _carried(session: Session, row: OutboxRow) -> list[OutboxRow]:
+    return outbox.carried_by(session, row) if row.by_clock else []
 
 
 def _held(session: Session, row_id: int, attempt: int) -> OutboxRow | None:
@@ -161,6 +196,9 @@ def _due(session: Session, row: OutboxRow) -> Due:
         "subject": (row.subject_type, row.subject_id),
         "facts": row.facts,
     }
+    if carried := _carried(session, row):
+        due["kind"] = TOGETHER
+        due["facts"] = {"notices": [(each.kind, each.subject_id) for each in (row, *carried)]}
     if row.post_id is not None:
         post = session.get_one(Post, row.post_id)
         chat = session.get(Conversation, post.conversation_id)

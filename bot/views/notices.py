@@ -1,6 +1,6 @@
 """Every kind of message that the outbox holds, drawn as things stand when it leaves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,9 @@ Reminding = Callable[[Session, datetime, int, int], Reminder | None]
 
 REMINDERS: Mapping[str, Reminding] = {}
 
+# Several notices of the clock in one message; `facts` hold the kind and the subject of each.
+TOGETHER = "together"
+
 
 def draw(
     session: Session,
@@ -33,13 +36,25 @@ def draw(
     kind: str,
     subject: tuple[str, int],
     person_id: int | None,
-    _facts: Mapping[str, Any],
+    facts: Mapping[str, Any],
 ) -> Card | None:
     """The card of one message for its reader; None when there is nothing left to say.
 
     Raises KeyError for a kind that nobody draws.
     """
+    if kind == TOGETHER:
+        return _together(session, now, person_id or 0, facts["notices"])
     if kind in REMINDERS:
         said = REMINDERS[kind](session, now, person_id or 0, subject[1])
         return cards.reminder(said) if said else None
     return DRAWERS[kind](session, now, person_id or 0, subject[1])
+
+
+def _together(
+    session: Session, now: datetime, person_id: int, notices: Sequence[tuple[str, int]]
+) -> Card | None:
+    drawn = (REMINDERS[kind](session, now, person_id, subject_id) for kind, subject_id in notices)
+    said = [one for one in drawn if one is not None]
+    if len(said) > 1:
+        return cards.together(said)
+    return cards.reminder(said[0]) if said else None

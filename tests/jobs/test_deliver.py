@@ -217,7 +217,9 @@ async def test_a_batch_that_outlasts_its_lease_is_not_sent_twice(office: Office)
         if told.startswith("first") and office.clock.now() == NOW:
             move(office, seconds=LEASE.total_seconds())
             now = office.clock.now()
-            office.database.write(lambda session: delivery.claim(session, now, lease=LEASE, limit=9))
+            office.database.write(
+                lambda session: delivery.claim(session, now, lease=LEASE, limit=9, hours=(8, 17))
+            )
 
     office.before_post = take_long
     await office.deliver()
@@ -238,7 +240,9 @@ async def test_a_message_that_waited_its_turn_renews_its_lease(office: Office) -
         move(office, seconds=LEASE.total_seconds() - 1)
         if told.startswith("second"):
             now = office.clock.now()
-            found = office.database.write(lambda session: delivery.claim(session, now, lease=LEASE, limit=9))
+            found = office.database.write(
+                lambda session: delivery.claim(session, now, lease=LEASE, limit=9, hours=(8, 17))
+            )
             taken.extend(due.row_id for due in found[0])
 
     office.before_post = take_long

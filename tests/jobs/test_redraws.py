@@ -130,7 +130,9 @@ def test_a_change_that_commits_while_a_post_is_recorded_is_not_missed(office: Of
     ada = known(office, "Ada")
     about = network(office, ada)
     write(office, ada, about, "letter")
-    (due,) = office.database.write(lambda session: delivery.claim(session, NOW, lease=LEASE, limit=1))[0]
+    (due,) = office.database.write(
+        lambda session: delivery.claim(session, NOW, lease=LEASE, limit=1, hours=(8, 17))
+    )[0]
     changed, recorded = threading.Event(), threading.Event()
 
     def change(session: Session) -> None:

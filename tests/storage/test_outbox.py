@@ -24,7 +24,10 @@ ROWS = 200
 def claim(database: Database, *, at: timedelta = timedelta(), limit: int = 100) -> list[str]:
     """The `once` of what is taken now."""
     return database.write(
-        lambda session: [row.once for row in outbox.claim(session, NOW + at, lease=LEASE, limit=limit)]
+        lambda session: [
+            row.once
+            for row in outbox.claim(session, NOW + at, lease=LEASE, limit=limit, quiet=False, day_began=NOW)
+        ]
     )[0]
 
 
@@ -124,7 +127,9 @@ def test_two_claimers_at_once_never_share_a_row(database: Database) -> None:
     wanted = many(database)
 
     def take(session: Session) -> list[str]:
-        return [row.once for row in outbox.claim(session, NOW, lease=LEASE, limit=7)]
+        return [
+            row.once for row in outbox.claim(session, NOW, lease=LEASE, limit=7, quiet=False, day_began=NOW)
+        ]
 
     first, second = race(database, take)
     assert set(first) | set(second) == wanted

@@ -16,6 +16,7 @@ from storage.posts import Post
 from tests.factories import NOW, add_person
 from tests.storage.messages import SUBJECT, add_message, rows
 from tests.usecases.tries import (
+    HOURS,
     LEASE,
     PLACE,
     failures,
@@ -130,9 +131,9 @@ def test_a_second_try_without_an_answer_is_the_last(database: Database) -> None:
         to_a_chat(session)
         assert told(session, Fault.UNSURE)
         later = NOW + timedelta(seconds=30)
-        assert delivery.claim(session, later - timedelta(seconds=1), lease=LEASE, limit=9) == ()
+        assert delivery.claim(session, later - timedelta(seconds=1), lease=LEASE, limit=9, hours=HOURS) == ()
         assert not told(session, Fault.UNSURE, at=later)
-        assert delivery.claim(session, NOW + timedelta(days=9), lease=LEASE, limit=9) == ()
+        assert delivery.claim(session, NOW + timedelta(days=9), lease=LEASE, limit=9, hours=HOURS) == ()
         return *state_of(session)[:2], list(failures(session))
 
     assert database.write(work)[0] == ("failed", "code unsure", [(*SUBJECT, "code unsure")])

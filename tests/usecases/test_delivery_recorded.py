@@ -20,6 +20,7 @@ from storage.posts import Post
 from tests.factories import NOW, add_person
 from tests.storage.messages import SUBJECT, add_message
 from tests.usecases.tries import (
+    HOURS,
     LEASE,
     PLACE,
     add_post,
@@ -173,7 +174,7 @@ def test_redraws_of_a_person_s_cards_leave_in_turn_with_her_messages(database: D
         add_message(session, "a", person_id=ada)
         add_message(session, "b", post_id=add_post(session, ada))
         add_message(session, "c", post_id=add_post(session, None, "m2", "19:channel"))
-        return [due.recipient for due in delivery.claim(session, NOW, lease=LEASE, limit=9)]
+        return [due.recipient for due in delivery.claim(session, NOW, lease=LEASE, limit=9, hours=HOURS)]
 
     first, second, third = database.write(work)[0]
     assert first == second
@@ -212,7 +213,7 @@ def test_whatever_happens_a_message_ends_or_waits_and_is_never_posted_often(
                 if row.person_id is not None:
                     outbox.wake_for(session, row.person_id, now)
                 continue
-            due = delivery.claim(session, now, lease=LEASE, limit=9)
+            due = delivery.claim(session, now, lease=LEASE, limit=9, hours=HOURS)
             assert bool(due) == (row.state in {"waiting", "sending"}), row.state
             if not due:
                 continue

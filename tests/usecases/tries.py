@@ -15,6 +15,7 @@ from tests.factories import NOW, add_person
 from tests.storage.messages import SUBJECT, add_message, add_network
 
 LEASE = timedelta(minutes=1)
+HOURS = (8, 17)
 PLACE = Place("https://smba.example/teams/", "a:ada")
 
 
@@ -68,7 +69,7 @@ def to_a_post_of_a_channel(session: Session) -> int:
 
 def taken(session: Session, now: datetime = NOW) -> delivery.Due:
     """The one message that is due now."""
-    (due,) = delivery.claim(session, now, lease=LEASE, limit=10)
+    (due,) = delivery.claim(session, now, lease=LEASE, limit=10, hours=HOURS)
     return due
 
 

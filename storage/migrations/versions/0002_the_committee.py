@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("proposal_id", "person_id", name=op.f("pk_readings")),
     )
     op.add_column("outbox", sa.Column("by_clock", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("outbox", sa.Column("together_with_id", sa.Integer(), nullable=True))
     # The constraint comes with the column: SQLite can add none to a table that stands.
     moment = "TIMESTAMP WITH TIME ZONE" if op.get_bind().dialect.name == "postgresql" else "DATETIME"
     op.execute(
@@ -60,6 +61,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.drop_constraint("ck_approval_requests_released", "approval_requests")
     op.execute("ALTER TABLE approval_requests DROP COLUMN released_at")
+    op.drop_column("outbox", "together_with_id")
     op.drop_column("outbox", "by_clock")
     op.drop_table("readings")
     op.drop_index(op.f("ix_ratings_person_id"), table_name="ratings")
