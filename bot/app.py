@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import NotReadyError
 from bot.graph.channels import NoChannels
 from bot.graph.tokens import Tokens
-from bot.jobs import deliver, provision, schedule
+from bot.jobs import deliver, provision, reminders, schedule
 from bot.services import Channels, Clock, Services
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
@@ -129,6 +129,7 @@ def _jobs(services: Services) -> tuple[schedule.Job, ...]:
             "deliver", schedule.Every(5), partial(deliver.deliver, services, notices.draw), woken=True
         ),
         schedule.Job("provision", schedule.Every(5), partial(provision.provision, services), woken=True),
+        schedule.Job("reminders", schedule.Every(60), partial(reminders.plan, services), woken=True),
         schedule.Job("audit", schedule.Daily(3), partial(nightly_audit, services)),
     )
 

@@ -20,18 +20,30 @@ class TeamsUnavailableError(BotError):
 
 
 class ChannelCause(StrEnum):
-    """Why a channel was not created; each has a sentence for the responsible."""
+    """Why a channel was not created, or cannot be written in; each has a sentence for the responsible."""
 
     NO_WINDOW = "no_window"
-    NOT_CONNECTED = "not_connected"
     UNREACHABLE = "unreachable"
+    BUSY = "busy"
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_ALLOWED = "not_allowed"
+    TEAM_UNKNOWN = "team_unknown"
+    TEAM_ARCHIVED = "team_archived"
+    TEAM_FULL = "team_full"
+    NAME_TAKEN = "name_taken"
+    NOT_IN_TEAM = "not_in_team"
+    CHANNEL_GONE = "channel_gone"
     REFUSED = "refused"
 
 
 class ChannelError(BotError):
-    """A channel was not created. A passing fault is tried again; a lasting one is shown at once."""
+    """A channel was not created. A passing fault is tried again; a lasting one is shown at once.
 
-    def __init__(self, cause: ChannelCause, *, passing: bool) -> None:
+    `retry_after`, in seconds, is what Teams asked for: no try before it.
+    """
+
+    def __init__(self, cause: ChannelCause, *, passing: bool, retry_after: float = 0.0) -> None:
         super().__init__(cause.value)
         self.cause = cause
         self.passing = passing
+        self.retry_after = retry_after

@@ -217,6 +217,22 @@ def requests(listed: Sequence[ListedRequest], security: str) -> Card:
     )
 
 
+def of_day(listed: Sequence[ListedRequest], day: str) -> Card:
+    """What came on one day and still waits, each with its button."""
+    lines: list[Element] = []
+    for one in listed[:LISTED]:
+        opened = button(say.OPEN, actions.APPROVAL_OPEN, {"request": one.request_id})
+        lines += [subheading(quoted(plain(one.title))), paragraph(one.line), buttons(opened)]
+    title = say.of_day(day)
+    return card(
+        heading(title),
+        lines or paragraph(say.OF_DAY_DONE),
+        paragraph(say.more(len(listed) - LISTED), subtle=True) if len(listed) > LISTED else None,
+        buttons(button(say.LIST_TITLE, actions.APPROVALS)),
+        fallback=f"{title}. {len(listed)}",
+    )
+
+
 def changes_letter(first_name: str, title: str, message: str, until: str, proposal_id: int) -> Card:
     return card(
         heading(say.CHANGES_TITLE),

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from cards import actions
+from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, subheading
+from cards.phrases import desk as say
+from cards.phrases import menu
+
 
 @dataclass(frozen=True, slots=True)
 class TaskButton:
@@ -26,3 +31,39 @@ class DeskTask:
     title: str
     line: str
     buttons: Sequence[TaskButton]
+
+
+SHOWN = 6
+
+
+def desk(tasks: Sequence[tuple[DeskTask, str]], page: int = 1, notice: str = "") -> Card:
+    """The tasks, oldest first, each with the day since when it waits, written out; a page of them."""
+    pages = max(1, -(-len(tasks) // SHOWN))
+    at = min(max(page, 1), pages)
+    lines: list[Element] = []
+    for task, since in tasks[(at - 1) * SHOWN : at * SHOWN]:
+        lines += [
+            subheading(task.title),
+            paragraph(f"{task.line} {say.since(since)}"),
+            buttons(*(button(one.title, one.verb, one.data) for one in task.buttons)),
+        ]
+    what = say.waiting(len(tasks), tasks[0][1]) if tasks else say.EMPTY
+    turns = []
+    if at < pages:
+        turns.append(button(say.NEXT_PAGE, actions.DESK, {"page": at + 1}))
+    if at > 1:
+        turns.append(button(say.PREVIOUS_PAGE, actions.DESK, {"page": at - 1}))
+    return card(
+        heading(say.TITLE),
+        note(notice) if notice else None,
+        paragraph(what),
+        lines,
+        paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,
+        buttons(*turns) if turns else None,
+        paragraph(say.DONE_NEXT, subtle=True) if tasks else None,
+        buttons(
+            button(say.DATES, actions.YEAR_DATES),
+            button(menu.MENU, actions.MENU),
+        ),
+        fallback=f"{say.TITLE}. {what}",
+    )

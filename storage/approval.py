@@ -77,6 +77,17 @@ def open_requests(session: Session) -> list[ApprovalRequest]:
     )
 
 
+def requests_opened(session: Session, since: datetime, until: datetime) -> list[ApprovalRequest]:
+    """Those that came from `since` on and before `until`, oldest first."""
+    return list(
+        session.scalars(
+            select(ApprovalRequest)
+            .where(ApprovalRequest.opened_at >= since, ApprovalRequest.opened_at < until)
+            .order_by(ApprovalRequest.opened_at, ApprovalRequest.id)
+        )
+    )
+
+
 def requests_about(session: Session, proposal_id: int) -> list[ApprovalRequest]:
     return list(
         session.scalars(

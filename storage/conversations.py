@@ -32,6 +32,18 @@ def chat_of(session: Session, person_id: int) -> Conversation | None:
     )
 
 
+def people_with_chats(session: Session) -> list[int]:
+    """Everybody whom the bot can reach in chat now."""
+    return list(
+        session.scalars(
+            select(Conversation.person_id)
+            .where(Conversation.reachable)
+            .distinct()
+            .order_by(Conversation.person_id)
+        )
+    )
+
+
 def remember(session: Session, person_id: int, service_url: str, conversation_id: str, now: datetime) -> None:
     """Keep a chat that the bot opened; one that is known, perhaps since a moment ago, stays as it is."""
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite

@@ -160,6 +160,28 @@ def submitted_titles(session: Session, years: list[str]) -> list[tuple[int, str,
     return [(number, str(content.get("title", "")), year) for number, content, year in rows]
 
 
+def open_drafts(session: Session) -> list[tuple[int, int, datetime]]:
+    """(proposal id, proposer id, last save) of every draft that was never sent."""
+    rows = session.execute(
+        select(Proposal.id, Proposal.proposer_id, Proposal.updated_at)
+        .where(Proposal.state == ProposalState.DRAFT.value)
+        .order_by(Proposal.id)
+    )
+    return [(row.id, row.proposer_id, row.updated_at) for row in rows]
+
+
+def proposers(session: Session, school_year: str) -> set[int]:
+    """Who has a draft of any year, or a proposal for this one that was not withdrawn."""
+    return set(
+        session.scalars(
+            select(Proposal.proposer_id).where(
+                (Proposal.state == ProposalState.DRAFT.value)
+                | ((Proposal.school_year == school_year) & (Proposal.state != ProposalState.WITHDRAWN.value))
+            )
+        )
+    )
+
+
 def forget_drafts(session: Session, before: datetime) -> int:
     """Delete the drafts, withdrawn ones too, that were never sent nor touched since. Returns how many."""
     old = list(

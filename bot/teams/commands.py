@@ -45,9 +45,10 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "approuver proposition",
         "demandes",
         "propositions etude",
-        "bureau",
         "decisions",
     ),
+    actions.DESK: ("mon bureau", "bureau", "mes taches", "taches", "quoi faire"),
+    actions.YEAR_DATES: ("dates annee", "dates depot", "date comite"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
     actions.HELP: (

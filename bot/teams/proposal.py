@@ -9,6 +9,7 @@ from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Say, Turn
 from bot.usecases import proposal as usecases
 from bot.views import proposal as views
+from bot.views import year_dates
 from cards import actions, menu
 from cards import proposal as cards
 from cards.phrases import menu as say_menu
@@ -111,6 +112,10 @@ async def submit(services: Services, speaker: Speaker, turn: Turn) -> Reply:
         case usecases.YearMoved(proposal_id, school_year):
             return await services.read(
                 views.form, proposal_id, rules.LAST_STEP, notice=say.year_moved(school_year)
+            )
+        case usecases.OutsideWindow(proposal_id):
+            return await services.read(
+                views.form, proposal_id, rules.LAST_STEP, notice=await services.read(year_dates.outside)
             )
         case usecases.Conflict():
             return await _conflict(services, form)

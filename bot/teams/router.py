@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 
 from bot.services import Services
-from bot.teams import approval, identity, menu, network, people, proposal
+from bot.teams import approval, desk, identity, menu, network, people, proposal, year_dates
 from bot.teams.commands import PHRASES, command
 from bot.teams.identity import Speaker
 from bot.teams.turn import Happening, Reply, Say, Scope, Turn
@@ -40,6 +40,9 @@ TABLE: Mapping[str, Handler] = {
     actions.APPROVAL_SHEET: approval.show_sheet,
     actions.APPROVAL_FORM: approval.open_form,
     actions.APPROVAL_DECIDE: approval.decide,
+    actions.DESK: desk.show,
+    actions.YEAR_DATES: year_dates.open_form,
+    actions.YEAR_DATES_SAVE: year_dates.save,
     actions.MY_NETWORK: network.show_mine,
     actions.CHANNEL_RETRY: network.retry_channel,
 }

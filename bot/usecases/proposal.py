@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
+from bot.rules.year_dates import Window, window
 from bot.settings import Settings
 from bot.usecases import draft
+from bot.usecases.year_dates import current
 from storage import audit, outbox, posts
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, requests_about
@@ -16,6 +18,7 @@ from storage.people import Person, Role, people_with_role
 from storage.proposal import Proposal, ProposalState, ProposalVersion
 
 APPROVAL_REQUEST = "approval_request"
+APPROVALS_OF_DAY = "approvals_of_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class YearMoved:
 
     proposal_id: int
     school_year: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideWindow:
+    """Proposals are not received on this day; the working copy is kept (B19)."""
+
+    proposal_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def submit(
     *,
     revision: int,
     values: Mapping[str, str],
-) -> Submitted | Saved | Conflict | YearMoved | Settled | NotTheirs:
+) -> Submitted | Saved | Conflict | YearMoved | OutsideWindow | Settled | NotTheirs:
     """Send the working copy to the responsibles as the next version; Saved with mistakes sends nothing.
 
     The year is next year's on the day of sending (R15, S07); a later version keeps its year.
@@ -146,11 +156,14 @@ def submit(
     found = rules.mistakes(working.content, draft.bounds(session, settings))
     if found:
         return Saved(proposal.id, found)
-    year = rules.target_year(now.astimezone(settings.zone).date())
+    today = now.astimezone(settings.zone).date()
+    year = rules.target_year(today)
+    if proposal.version == 0 and window(current(session, year), today) is not Window.OPEN:
+        return OutsideWindow(proposal.id)
     if proposal.version == 0 and proposal.school_year != year:
         proposal.school_year = year
         return YearMoved(proposal.id, year)
-    _send(session, now, proposal, working)
+    _send(session, now, proposal, working, today)
     return Submitted(proposal.id, proposal.version)
 
 
@@ -190,11 +203,36 @@ def show_change(session: Session, now: datetime, proposal_id: int) -> None:
     """Have every card posted about this proposal and its requests redrawn."""
     session.flush()
     posts.changed(session, ("proposal", proposal_id), now)
-    for request in requests_about(session, proposal_id):
+    requests = requests_about(session, proposal_id)
+    for request in requests:
         posts.changed(session, ("request", request.id), now)
+    for ordinal in sorted({one.opened_at.astimezone(now.tzinfo).date().toordinal() for one in requests}):
+        posts.changed(session, (APPROVALS_OF_DAY, ordinal), now)
 
 
-def _send(session: Session, now: datetime, proposal: Proposal, working: ProposalVersion) -> None:
+def readers(session: Session, proposer_id: int) -> list[Person]:
+    """Who gets the approval card of somebody's proposal: responsibles and committee, never its author."""
+    found = {
+        person.id: person
+        for role in (Role.CEE_RESPONSIBLE, Role.COMMITTEE_MEMBER)
+        for person in people_with_role(session, role)
+    }
+    return [person for number, person in sorted(found.items()) if number != proposer_id]
+
+
+def _push(session: Session, now: datetime, request: ApprovalRequest, person: Person, today: date) -> None:
+    """The day's first request goes out as its own card; all further ones of the day as one list."""
+    began = datetime.combine(today, time.min, tzinfo=now.tzinfo)
+    if not outbox.written_since(session, person.id, (APPROVAL_REQUEST, APPROVALS_OF_DAY), began):
+        kind, once = APPROVAL_REQUEST, f"approval:{request.id}:{person.id}"
+        subject = ("request", request.id)
+    else:
+        kind, once = APPROVALS_OF_DAY, f"{APPROVALS_OF_DAY}:{today}:{person.id}"
+        subject = (APPROVALS_OF_DAY, today.toordinal())
+    outbox.add(session, once=once, kind=kind, subject=subject, person_id=person.id, not_before=now)
+
+
+def _send(session: Session, now: datetime, proposal: Proposal, working: ProposalVersion, today: date) -> None:
     working.submitted_at = now
     proposal.version = working.version
     proposal.submitted_at = proposal.submitted_at or now
@@ -211,16 +249,8 @@ def _send(session: Session, now: datetime, proposal: Proposal, working: Proposal
         action="submitted",
         why=f"version {working.version}",
     )
-    for person in people_with_role(session, Role.CEE_RESPONSIBLE):
-        if person.id != proposal.proposer_id:
-            outbox.add(
-                session,
-                once=f"approval:{request.id}:{person.id}",
-                kind=APPROVAL_REQUEST,
-                subject=("request", request.id),
-                person_id=person.id,
-                not_before=now,
-            )
+    for person in readers(session, proposal.proposer_id):
+        _push(session, now, request, person, today)
     show_change(session, now, proposal.id)
 
 

@@ -9,10 +9,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
+from bot.usecases import desk, year_dates
 
 Planner = Callable[[Session, datetime, Settings], None]
 
-PLANNERS: Sequence[Planner] = ()
+PLANNERS: Sequence[Planner] = (
+    year_dates.plan_window,
+    year_dates.plan_drafts,
+    desk.plan_morning,
+)
 
 
 def plan(session: Session, now: datetime, settings: Settings) -> None:

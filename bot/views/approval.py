@@ -1,7 +1,7 @@
 """Approval requests as a responsible sees them now, and the letters as the proposer does."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from rapidfuzz import fuzz, utils
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from cards.elements import Card
 from cards.phrases import approval as say
 from cards.phrases.dates import short_date
 from storage import proposal as stored
-from storage.approval import ApprovalRequest, open_requests, request_for
+from storage.approval import ApprovalRequest, open_requests, request_for, requests_opened
 from storage.audit import refusals_since
 from storage.network import titles
 from storage.people import Person
@@ -124,6 +124,21 @@ def requests(session: Session, now: datetime, viewer_id: int) -> Card:
         line = say.request_line(facts.proposal_id, facts.year, facts.version, facts.day)
         listed.append(cards.ListedRequest(one.id, facts.title, line, own=one.proposer_id == viewer_id))
     return cards.requests(listed, _security_line(session, now))
+
+
+def of_day(session: Session, now: datetime, viewer_id: int, ordinal: int) -> Card:
+    """The requests that came on one day, those that still wait each with its button."""
+    day = date.fromordinal(ordinal)
+    began = datetime.combine(day, time.min, tzinfo=now.tzinfo)
+    opened = requests_opened(session, began, began + timedelta(days=1))
+    waiting = {one.id for one in open_requests(session)}
+    listed = []
+    for one in opened:
+        if one.id in waiting and one.proposer_id != viewer_id:
+            facts = _facts(session, now, one, with_similar=False)
+            line = say.request_line(facts.proposal_id, facts.year, facts.version, facts.day)
+            listed.append(cards.ListedRequest(one.id, facts.title, line, own=False))
+    return cards.of_day(listed, short_date(day))
 
 
 def letter(session: Session, now: datetime, request_id: int) -> Card | None:

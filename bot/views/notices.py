@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.views import approval, menu, network
+from bot.views import approval, desk, menu, network, year_dates
 from cards import reminders as cards
 from cards.elements import Card
 from cards.reminders import Reminder
@@ -16,6 +16,7 @@ Drawer = Callable[[Session, datetime, int, int], Card | None]
 DRAWERS: Mapping[str, Drawer] = {
     "welcome": lambda session, now, person, _: menu.welcome(session, now, person),
     "approval_request": approval.request,
+    "approvals_of_day": approval.of_day,
     "letter": lambda session, now, _, subject: approval.letter(session, now, subject),
     "channel_welcome": lambda session, now, _, subject: network.welcome(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
@@ -24,7 +25,12 @@ DRAWERS: Mapping[str, Drawer] = {
 Reminding = Callable[[Session, datetime, int, int], Reminder | None]
 """What a notice of the clock says to a person about a subject; None when it does not hold any more."""
 
-REMINDERS: Mapping[str, Reminding] = {}
+REMINDERS: Mapping[str, Reminding] = {
+    "desk_morning": desk.morning,
+    "window_opens": year_dates.window_opens,
+    "window_closes": year_dates.window_closes,
+    "draft_waits": year_dates.draft_waits,
+}
 
 # Several notices of the clock in one message; `facts` hold the kind and the subject of each.
 TOGETHER = "together"

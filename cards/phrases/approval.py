@@ -112,6 +112,13 @@ def sheet_title(title: str, page: int, pages: int) -> str:
 
 LIST_TITLE = "Demandes d’approbation"
 LIST_EMPTY = "Aucune demande n’attend votre décision."
+OF_DAY_DONE = "Toutes ces demandes sont traitées."
+
+
+def of_day(day: str) -> str:
+    return f"Demandes d’approbation reçues {day}"
+
+
 OWN_WAITS = "C’est votre propre proposition : une autre personne responsable doit consigner la décision."
 
 

@@ -1,0 +1,45 @@
+"""« Mon bureau » and the card of the morning (DOMAIN.md §6, « Résumé du matin »)."""
+
+from collections.abc import Sequence
+
+from cards.phrases.proposal import quoted
+
+TITLE = "Mon bureau"
+EMPTY = "Rien ne vous attend. Les prochaines demandes paraîtront ici."
+OPEN = "Ouvrir mon bureau"
+SITTING = "Séance du comité"
+DATES = "Dates de l’année"
+NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
+DONE_NEXT = "Une chose faite disparaît d’elle-même de ce bureau, pour toutes les personnes responsables."
+
+
+def waiting(count: int, oldest: str) -> str:
+    if count == 1:
+        return f"Une chose vous attend, depuis {oldest}."
+    return f"{count} choses vous attendent; la plus ancienne, depuis {oldest}."
+
+
+def since(day: str) -> str:
+    return f"Depuis {day}."
+
+
+def page(number: int, pages: int) -> str:
+    return f"Page {number} de {pages}"
+
+
+def morning_title(count: int) -> str:
+    return "Ce matin : une chose vous attend" if count == 1 else f"Ce matin : {count} choses vous attendent"
+
+
+def morning_new(titles: Sequence[str], count: int) -> str:
+    """`titles` are the first few of the `count` that are new since the working day before."""
+    if count == 0:
+        return "Rien de nouveau depuis le dernier jour ouvrable."
+    named = ", ".join(quoted(title) for title in titles)
+    if count > len(titles):
+        named = f"{named} et {count - len(titles)} de plus"
+    return f"Nouveau : {named}."
+
+
+def morning_oldest(title: str, day: str) -> str:
+    return f"La plus ancienne : {quoted(title)}, depuis {day}."
