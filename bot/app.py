@@ -12,7 +12,8 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import NotReadyError
-from bot.graph.channels import NoChannels
+from bot.graph.channels import GraphChannels
+from bot.graph.client import Graph
 from bot.graph.tokens import Tokens
 from bot.jobs import deliver, provision, reminders, schedule
 from bot.services import Channels, Clock, Services
@@ -93,7 +94,7 @@ async def running(
             clock=clock,
             sender=sender,
             roster=sender,
-            channels=channels or NoChannels(),
+            channels=channels or _graph_channels(settings, tokens, http),
             wake=scheduler.wake,
         )
         router = Router(services, partial(secrets.token_hex, 3), extra)
@@ -109,6 +110,20 @@ async def running(
         finally:
             await scheduler.stop()
             await sender.close()
+
+
+def _graph_channels(
+    settings: Settings, tokens: Tokens | None, http: aiohttp.ClientSession
+) -> GraphChannels:
+    if tokens is None:
+        raise NotReadyError("local mode has no Team: its channels must be given")
+    return GraphChannels(settings, Graph(settings, tokens, http))
+
+
+async def count_channels(settings: Settings, tokens: Tokens | None = None) -> int:
+    """How many channels the Team has: shows that Graph lets the bot in. Raises ChannelError."""
+    async with aiohttp.ClientSession() as http:
+        return await _graph_channels(settings, tokens or Tokens(settings), http).count()
 
 
 def _authenticator(settings: Settings, http: aiohttp.ClientSession) -> Authenticator | None:

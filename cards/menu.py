@@ -10,7 +10,9 @@ from cards.phrases import menu as say
 
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
-    """What the menu depends on. `waiting` is None for who is not a responsible."""
+    """What the menu depends on. `tasks` is None for who is not a responsible, `to_rate` for who does not sit
+    on the committee; `window` says when proposals are received, empty when it is all year.
+    """
 
     first_name: str
     next_year: str
@@ -18,7 +20,9 @@ class MenuFacts:
     has_proposals: bool
     animated_title: str
     animated_year: str
-    waiting: int | None
+    tasks: int | None
+    to_rate: int | None
+    window: str = ""
 
 
 def menu(facts: MenuFacts, notice: str = "") -> Card:
@@ -27,14 +31,18 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
     The buttons stand in two rows: a client may hide what is beyond the fifth of a row, and help never is.
     """
     lines = [say.hello(plain(facts.first_name))]
-    if facts.waiting is not None:
-        lines.append(say.for_responsible(facts.waiting))
+    if facts.tasks is not None:
+        lines.append(say.for_responsible(facts.tasks))
+    if facts.to_rate is not None:
+        lines.append(say.for_committee(facts.to_rate))
     if facts.animated_title:
         lines.append(say.for_animator(plain(facts.animated_title), facts.animated_year))
     if facts.has_draft:
         lines.append(say.DRAFT_WAITS)
-    elif facts.waiting is None and not facts.animated_title:
+    elif facts.tasks is None and facts.to_rate is None and not facts.animated_title:
         lines.append(say.for_teacher(facts.next_year))
+    if facts.window and facts.tasks is None:
+        lines.append(facts.window)
     return card(
         heading(say.TITLE),
         note(notice) if notice else None,
@@ -49,8 +57,10 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
 def _offered(facts: MenuFacts) -> Element:
     """What this person may do, the most likely first."""
     offered = []
-    if facts.waiting is not None:
-        offered.append((say.approvals_button(facts.waiting), actions.APPROVALS))
+    if facts.tasks is not None:
+        offered.append((say.desk_button(facts.tasks), actions.DESK))
+    if facts.to_rate is not None:
+        offered.append((say.APPROVALS, actions.APPROVALS))
     if facts.animated_title:
         offered.append((say.MY_NETWORK, actions.MY_NETWORK))
     offered.append((say.RESUME if facts.has_draft else say.PROPOSE, actions.PROPOSE))

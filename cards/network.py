@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from cards import actions
+from cards.desk import DeskTask, TaskButton
 from cards.elements import (
     Card,
     Element,
@@ -35,8 +37,12 @@ def welcome(title: str, animator: str, school: str, year: str) -> Card:
     )
 
 
+def failed_title(title: str, cause: str) -> str:
+    return (say.mute_title if cause in say.MUTE else say.failed_title)(plain(title))
+
+
 def failed(network_id: int, title: str, cause: str) -> Card:
-    name = say.failed_title(plain(title))
+    name = failed_title(title, cause)
     return card(
         heading(name),
         paragraph(say.CAUSES[cause]),
@@ -44,6 +50,12 @@ def failed(network_id: int, title: str, cause: str) -> Card:
         buttons(button(say.RETRY, actions.CHANNEL_RETRY, {"network": network_id}, primary=True)),
         fallback=f"{name}. {say.CAUSES[cause]}",
     )
+
+
+def task(network_id: int, since: datetime, title: str, cause: str) -> DeskTask:
+    """The failed channel as a row of « Mon bureau »."""
+    retry = TaskButton(say.RETRY, actions.CHANNEL_RETRY, {"network": network_id})
+    return DeskTask("channel", network_id, since, failed_title(title, cause), say.CAUSES[cause], (retry,))
 
 
 def retried(title: str) -> Card:

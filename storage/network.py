@@ -127,6 +127,11 @@ def animated_by(session: Session, person_id: int, school_year: str | None = None
     return list(session.scalars(query.order_by(Network.school_year.desc(), Network.id)))
 
 
+def failed_channels(session: Session) -> list[NetworkChannel]:
+    query = select(NetworkChannel).where(NetworkChannel.state == ChannelState.FAILED.value)
+    return list(session.scalars(query.order_by(NetworkChannel.network_id)))
+
+
 def titles(session: Session, years: list[str]) -> list[tuple[int, str, str, int | None]]:
     """(network id, title, school year, proposal id) of the networks of these years."""
     rows = session.execute(

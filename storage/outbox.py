@@ -235,24 +235,24 @@ def wake_for(session: Session, person_id: int, now: datetime) -> int:
     """The person came back: what waited for her or him as unreachable is due again. Returns how many."""
     posts = Base.metadata.tables["posts"]
     theirs = select(posts.c.id).where(posts.c.person_id == person_id)
+    whose = or_(OutboxRow.person_id == person_id, OutboxRow.post_id.in_(theirs))
+    return _due_again(session, whose, now)
+
+
+def wake_place(session: Session, place_id: int, now: datetime) -> int:
+    """The channel can be written in again: what waited for it is due, with all its tries ahead."""
+    return _due_again(session, OutboxRow.place_id == place_id, now, attempts=0)
+
+
+def _due_again(session: Session, whose: ColumnElement[bool], now: datetime, **more: Any) -> int:
     changed = cast(
         "CursorResult[Any]",
         session.execute(
             update(OutboxRow)
-            .where(
-                or_(OutboxRow.person_id == person_id, OutboxRow.post_id.in_(theirs)),
-                OutboxRow.state == OutboxState.UNREACHABLE.value,
-            )
-            .values(state=OutboxState.WAITING.value, not_before=now, claimed_at=None, done_at=None)
+            .where(whose, OutboxRow.state == OutboxState.UNREACHABLE.value)
+            .values(state=OutboxState.WAITING.value, not_before=now, claimed_at=None, done_at=None, **more)
         ),
     ).rowcount
     if changed:
         session.info["wake"] = True
     return changed
-
-
-def forget_done(session: Session, before: datetime) -> int:
-    """Delete the rows that ended before this moment. Returns how many."""
-    ended = [OutboxState.SENT.value, OutboxState.MISSED.value, OutboxState.FAILED.value]
-    statement = delete(OutboxRow).where(OutboxRow.state.in_(ended), OutboxRow.done_at < before)
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount

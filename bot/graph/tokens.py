@@ -1,13 +1,16 @@
 """The bot's own access tokens, from Entra through msal: the only module that knows msal.
 
 msal blocks and builds its cache per client, so there is one client, asked in a thread, and the last
-token is kept here: a call that has one costs nothing (botbuilder asks anew at each turn, on the loop).
+token for each service is kept here: a call that has one costs nothing (botbuilder asks anew at each turn,
+on the loop).
 """
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +67,7 @@ class _Session(requests.Session):
 
 
 class Tokens:
-    """The connector's token, as settings' APP_TYPE, APP_PASSWORD or APP_CERTIFICATE obtain it.
+    """The connector's and Graph's tokens, as APP_TYPE, APP_PASSWORD or APP_CERTIFICATE obtain them.
 
     `monotonic` gives seconds; `http_client` is a requests.Session (a test's, with its own certificates).
     Raises NotReadyError when APP_CERTIFICATE cannot be read. Not for local mode, which has no identity.
@@ -76,18 +79,41 @@ class Tokens:
         monotonic: Callable[[], float] = time.monotonic,
         http_client: requests.Session | None = None,
     ) -> None:
-        self._monotonic = monotonic
-        self._source = _source(settings, http_client or _Session())
-        self._held: _Token | None = None
-        self._failure: _Failure | None = None
-        self._is_stale = False
-        self._acquiring: asyncio.Task[_Token | _Failure] | None = None
+        ask = _source(settings, http_client or _Session())
+        self._connector = _Kept(partial(ask, CONNECTOR), monotonic)
+        self._graph = _Kept(partial(ask, settings.GRAPH_URL.rstrip("/")), monotonic)
 
     async def connector_token(self) -> str:
         """A token good for five minutes or more, whenever Entra answers. Raises TokenError.
 
         Callers who come together share one request. While Entra fails, a token that still holds serves.
         """
+        return await self._connector.token()
+
+    async def graph_token(self) -> str:
+        """As `connector_token`, for GRAPH_URL."""
+        return await self._graph.token()
+
+    def forget(self, token: str) -> bool:
+        """This token was refused. True when it is worth asking for another one.
+
+        A new token refused is not its age's fault, and asking again for each message would change nothing.
+        """
+        return self._connector.forget(token) and self._graph.forget(token)
+
+
+class _Kept:
+    """One service's token: shared, renewed before its end, and a failure remembered for a moment."""
+
+    def __init__(self, ask: Callable[[bool], dict[str, Any]], monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._source = ask
+        self._held: _Token | None = None
+        self._failure: _Failure | None = None
+        self._is_stale = False
+        self._acquiring: asyncio.Task[_Token | _Failure] | None = None
+
+    async def token(self) -> str:
         now = self._monotonic()
         held = self._held
         if held is not None and now < held.until - RENEW_BEFORE:
@@ -102,10 +128,6 @@ class Tokens:
         raise TokenError(outcome.code)
 
     def forget(self, token: str) -> bool:
-        """Teams refused this token. True when it is worth asking for another one.
-
-        A new token refused is not its age's fault, and asking again for each message would change nothing.
-        """
         held = self._held
         if held is None or held.value != token:
             return True
@@ -143,8 +165,9 @@ class Tokens:
         return self._failure
 
 
-_Source = Callable[[bool], dict[str, Any]]
-"""Asks for a token, blocking; True drops what msal has cached. Raises TokenError, or what msal raises."""
+_Source = Callable[[str, bool], dict[str, Any]]
+"""Asks for a service's token, blocking; True drops what msal has cached. Raises TokenError, or what msal
+raises."""
 
 
 def _source(settings: Settings, http_client: requests.Session) -> _Source:
@@ -157,32 +180,37 @@ def _managed_identity(app_id: str, http_client: requests.Session) -> _Source:
     identity = msal.UserAssignedManagedIdentity(client_id=app_id)
     clients = [msal.ManagedIdentityClient(identity, http_client=http_client)]
 
-    def ask(is_stale: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
+    def ask(resource: str, is_stale: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
         if is_stale:
             clients[0] = msal.ManagedIdentityClient(identity, http_client=http_client)
-        return _taken(clients[0].acquire_token_for_client(resource=CONNECTOR))
+        return _taken(clients[0].acquire_token_for_client(resource=resource))
 
     return ask
 
 
 def _confidential_client(settings: Settings, credential: Any, http_client: requests.Session) -> _Source:
     clients: list[msal.ConfidentialClientApplication] = []
+    making = threading.Lock()
 
-    def ask(is_stale: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
-        if not clients:
-            # Made at the first request, in the thread: it asks the authority for its addresses.
-            # LOGIN_URL is the operator's choice: no list of Microsoft's has to confirm it.
-            client = msal.ConfidentialClientApplication(
-                settings.APP_ID,
-                authority=f"{settings.LOGIN_URL.rstrip('/')}/{settings.APP_TENANT_ID}",
-                client_credential=credential,
-                instance_discovery=False,
-                http_client=http_client,
-            )
-            clients.append(client)
+    def client() -> msal.ConfidentialClientApplication:
+        # Made at the first request, in the thread: it asks the authority for its addresses.
+        # LOGIN_URL is the operator's choice: no list of Microsoft's has to confirm it.
+        with making:
+            if not clients:
+                made = msal.ConfidentialClientApplication(
+                    settings.APP_ID,
+                    authority=f"{settings.LOGIN_URL.rstrip('/')}/{settings.APP_TENANT_ID}",
+                    client_credential=credential,
+                    instance_discovery=False,
+                    http_client=http_client,
+                )
+                clients.append(made)
+        return clients[0]
+
+    def ask(resource: str, is_stale: bool) -> dict[str, Any]:  # noqa: FBT001 - one caller
         if is_stale:
-            clients[0].remove_tokens_for_client()
-        return _taken(clients[0].acquire_token_for_client([f"{CONNECTOR}/.default"]))
+            client().remove_tokens_for_client()
+        return _taken(client().acquire_token_for_client([f"{resource}/.default"]))
 
     return ask
 

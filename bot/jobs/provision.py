@@ -28,7 +28,13 @@ async def _make(services: Services, wanted: Wanted) -> None:
             made = await services.channels.create(wanted.key, wanted.title)
     except ChannelError as error:
         log.warning("channel_not_created", network=wanted.network_id, cause=error.cause.value)
-        await services.transact(channel.not_created, wanted.network_id, error.cause, passing=error.passing)
+        await services.transact(
+            channel.not_created,
+            wanted.network_id,
+            error.cause,
+            passing=error.passing,
+            retry_after=error.retry_after,
+        )
         return
     except Exception as error:  # noqa: BLE001 - left as being made, it would be tried for ever and shown to nobody
         log.error("channel_broke", network=wanted.network_id, error=type(error).__name__)  # noqa: TRY400

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import ChannelCause
-from bot.services import CreatedChannel
+from bot.services import CreatedChannel, Place
 from storage import audit, outbox, posts
 from storage.network import ChannelPlace, ChannelState, Network, NetworkChannel, claim_channel
 from storage.people import Person, Role, people_with_role
 
 WELCOME = "channel_welcome"
 FAILED = "channel_failed"
-TRIES = 3
 FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=1)
+# Somebody stands beside a window that is closed; Teams, or its tokens, come back by themselves: the waits
+# double, and the responsible hears of it after an hour.
+TRIES_OF_A_WINDOW = 3
+TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,18 @@ def claim(session: Session, now: datetime, lease: timedelta) -> Wanted | None:
 
 
 def created(session: Session, now: datetime, network_id: int, made: CreatedChannel) -> None:
-    """Remember the channel, and welcome the network there; said twice, it changes nothing more."""
+    """Remember the channel, and welcome the network there; said twice, it changes nothing more.
+
+    What could not be posted in a channel that is found again is posted now.
+    """
     channel = _locked(session, network_id)
     if channel.state == ChannelState.CREATED.value:
         return
     before = channel.state
     channel.state, channel.channel_id, channel.cause = ChannelState.CREATED.value, made.channel_id, None
     for place in made.places:
-        kept = ChannelPlace(
-            network_id=network_id, service_url=place.service_url, conversation_id=place.conversation_id
-        )
-        session.add(kept)
-        session.flush()
+        kept = _kept(session, network_id, place)
+        outbox.wake_place(session, kept.id, now)
         outbox.add(
             session,
             once=f"channel_welcome:{kept.id}",
@@ -68,28 +73,66 @@ def created(session: Session, now: datetime, network_id: int, made: CreatedChann
 
 
 def not_created(
-    session: Session, now: datetime, network_id: int, cause: ChannelCause, *, passing: bool
+    session: Session,
+    now: datetime,
+    network_id: int,
+    cause: ChannelCause,
+    *,
+    passing: bool,
+    retry_after: float = 0.0,
 ) -> None:
-    """A passing fault is tried again a few times; then, and for a lasting one, the responsibles are told."""
+    """A passing fault is tried again a few times; then, and for a lasting one, the responsibles are told.
+
+    `retry_after`, in seconds, is what Teams asked for; an absurd one is cut.
+    """
     channel = _locked(session, network_id)
     if channel.state != ChannelState.CREATING.value:
         return
-    channel.cause = cause.value
-    if passing and channel.attempts < TRIES:
-        channel.state = ChannelState.WAITING.value
-        channel.not_before = now + FIRST_WAIT * 2 ** (channel.attempts - 1)
+    tries = TRIES_OF_A_WINDOW if cause is ChannelCause.NO_WINDOW else TRIES
+    if passing and channel.attempts < tries:
+        asked = min(timedelta(seconds=retry_after), LONGEST_WAIT)
+        channel.state, channel.cause = ChannelState.WAITING.value, cause.value
+        channel.not_before = now + max(FIRST_WAIT * 2 ** (channel.attempts - 1), asked)
         return
-    channel.state = ChannelState.FAILED.value
+    _failed(session, now, channel, cause)
+
+
+def unheard(session: Session, now: datetime, place_id: int, cause: ChannelCause) -> None:
+    """Teams does not let the bot write in its channel: a responsible's task, like one that was not created.
+
+    « Réessayer » looks the channel up again, and posts what was not.
+    """
+    place = session.get_one(ChannelPlace, place_id)
+    channel = _locked(session, place.network_id)
+    if channel.state == ChannelState.CREATED.value:
+        channel.channel_id = None
+        _failed(session, now, channel, cause)
+
+
+def _failed(session: Session, now: datetime, channel: NetworkChannel, cause: ChannelCause) -> None:
+    before, channel.state, channel.cause = channel.state, ChannelState.FAILED.value, cause.value
     for person in people_with_role(session, Role.CEE_RESPONSIBLE):
         outbox.add(
             session,
-            once=f"channel_failed:{network_id}:{person.id}",
+            once=f"channel_failed:{channel.network_id}:{person.id}",
             kind=FAILED,
-            subject=("network", network_id),
+            subject=("network", channel.network_id),
             person_id=person.id,
             not_before=now,
         )
-    _moved(session, now, channel, ChannelState.CREATING.value, cause.value)
+    _moved(session, now, channel, before, cause.value)
+
+
+def _kept(session: Session, network_id: int, place: Place) -> ChannelPlace:
+    """The place's row: the one that it had already, when a channel is found again."""
+    its = (place.service_url, place.conversation_id)
+    for known in session.scalars(select(ChannelPlace).where(ChannelPlace.network_id == network_id)):
+        if (known.service_url, known.conversation_id) == its:
+            return known
+    kept = ChannelPlace(network_id=network_id, service_url=its[0], conversation_id=its[1])
+    session.add(kept)
+    session.flush()
+    return kept
 
 
 class Retry(StrEnum):

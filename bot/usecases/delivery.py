@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_days
+from bot.errors import ChannelCause
 from bot.rules.quiet_time import SendingHours, may_send
 from bot.services import Fault, NotPosted, Place
+from bot.usecases import channel
 from storage import audit, conversations, outbox, posts
 from storage.conversations import Conversation, chat_of
 from storage.network import ChannelPlace
@@ -24,8 +26,8 @@ TOGETHER = "together"
 SHORTEST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
 AFTER_UNSURE = timedelta(seconds=30)
-# A conversation may be unknown for a moment after it was made (TEAMS_FACTS.md §6): half a minute, in tries.
-TRIES_WHEN_GONE = 5
+# A channel may be unknown for a while after it was made (TEAMS_FACTS.md §6): two minutes, in tries.
+TRIES_WHEN_GONE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +249,10 @@ def _fail(session: Session, row: OutboxRow, now: datetime, cause: str) -> None:
 
 
 def _leave(session: Session, row: OutboxRow, now: datetime, cause: str, jitter: float) -> None:
-    """The person is away: the message, or the redraw, waits for her or him (`outbox.wake_for`)."""
+    """The person is away, or the bot is not in the Team: the message waits (`outbox.wake_for`, `wake_place`)."""
     if row.place_id is not None:
-        _fail(session, row, now, cause)
+        _end(row, now, OutboxState.UNREACHABLE, cause)
+        channel.unheard(session, now, row.place_id, ChannelCause.NOT_IN_TEAM)
         return
     chat = chat_of(session, row.person_id) if row.person_id is not None else None
     if chat is not None:
@@ -273,6 +276,9 @@ def _lost(session: Session, row: OutboxRow, now: datetime, cause: str, jitter: f
         _wait(row, now, cause)
     elif row.attempts < TRIES_WHEN_GONE:
         _wait(row, now + _wait_for(row.attempts, None, jitter), cause)
+    elif row.place_id is not None:
+        _end(row, now, OutboxState.UNREACHABLE, cause)
+        channel.unheard(session, now, row.place_id, ChannelCause.CHANNEL_GONE)
     else:
         _fail(session, row, now, cause)
 

@@ -5,12 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
+from bot.views import desk, year_dates
 from cards import menu as cards
 from cards.elements import Card
 from storage.approval import open_requests
 from storage.network import animated_by
 from storage.people import Person, Role
 from storage.proposal import new_draft_of, proposals_of
+from storage.rating import ratings_of
 
 
 def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
@@ -25,9 +27,8 @@ def welcome(session: Session, now: datetime, person_id: int) -> Card:
 def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
     person = session.get_one(Person, person_id)
     networks = animated_by(session, person_id)
-    waiting = None
-    if Role.CEE_RESPONSIBLE in person.roles:
-        waiting = sum(request.proposer_id != person_id for request in open_requests(session))
+    tasks = len(desk.tasks(session, now, person_id)) if Role.CEE_RESPONSIBLE in person.roles else None
+    to_rate = _to_rate(session, person_id) if Role.COMMITTEE_MEMBER in person.roles else None
     return cards.MenuFacts(
         first_name=person.first_name,
         next_year=rules.target_year(now.date()),
@@ -35,5 +36,14 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
         has_proposals=bool(proposals_of(session, person_id)),
         animated_title=networks[0].title if networks else "",
         animated_year=networks[0].school_year if networks else "",
-        waiting=waiting,
+        tasks=tasks,
+        to_rate=to_rate,
+        window=year_dates.window_line(session, now),
     )
+
+
+def _to_rate(session: Session, person_id: int) -> int:
+    """How many requests wait for this member's marks; never one's own."""
+    waiting = [request.id for request in open_requests(session) if request.proposer_id != person_id]
+    rated = {one.request_id for one in ratings_of(session, waiting) if one.person_id == person_id}
+    return len(set(waiting) - rated)

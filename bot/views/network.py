@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cards import network as cards
+from cards.desk import DeskTask
 from cards.elements import Card
-from storage.network import ChannelState, Network, animated_by
+from storage.network import ChannelState, Network, animated_by, failed_channels
 
 
 def welcome(session: Session, _now: datetime, network_id: int) -> Card | None:
@@ -29,6 +30,16 @@ def channel_task(session: Session, _now: datetime, network_id: int) -> Card | No
     if channel.state == ChannelState.CREATED.value:
         return cards.made(network.title)
     return cards.retried(network.title)
+
+
+def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
+    """Every channel that failed; each responsible may have it tried again."""
+    return [
+        cards.task(
+            one.network_id, one.claimed_at or one.not_before, one.network.title, one.cause or "unreachable"
+        )
+        for one in failed_channels(session)
+    ]
 
 
 def mine(session: Session, _now: datetime, person_id: int) -> Card:

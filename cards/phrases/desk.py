@@ -28,7 +28,7 @@ def page(number: int, pages: int) -> str:
 
 
 def morning_title(count: int) -> str:
-    return "Ce matin : une chose vous attend" if count == 1 else f"Ce matin : {count} choses vous attendent"
+    return "Ce matin : une chose vous attend" if count == 1 else f"Ce matin : {count} choses vous attendent"
 
 
 def morning_new(titles: Sequence[str], count: int) -> str:
@@ -38,8 +38,8 @@ def morning_new(titles: Sequence[str], count: int) -> str:
     named = ", ".join(quoted(title) for title in titles)
     if count > len(titles):
         named = f"{named} et {count - len(titles)} de plus"
-    return f"Nouveau : {named}."
+    return f"Nouveau : {named}."
 
 
 def morning_oldest(title: str, day: str) -> str:
-    return f"La plus ancienne : {quoted(title)}, depuis {day}."
+    return f"La plus ancienne : {quoted(title)}, depuis {day}."

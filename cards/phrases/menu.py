@@ -8,7 +8,7 @@ RESUME = "Reprendre mon brouillon"
 PROPOSALS = "Mes propositions"
 PROFILE = "Mon profil"
 MY_NETWORK = "Mon réseau"
-APPROVALS = "Demandes d’approbation"
+APPROVALS = "Propositions à l’étude"
 HELP = "Demander de l’aide"
 PRIVACY = "Vie privée"
 MENU = "Revenir au menu"
@@ -41,14 +41,22 @@ def for_animator(title: str, year: str) -> str:
 
 def for_responsible(count: int) -> str:
     if count == 0:
-        return "Aucune demande d’approbation ne vous attend."
+        return "Rien ne vous attend à votre bureau."
     if count == 1:
-        return "Une demande d’approbation vous attend."
-    return f"{count} demandes d’approbation vous attendent."
+        return "Une chose vous attend à votre bureau."
+    return f"{count} choses vous attendent à votre bureau."
 
 
-def approvals_button(count: int) -> str:
-    return f"{APPROVALS} ({count})"
+def for_committee(count: int) -> str:
+    if count == 0:
+        return "Vous avez évalué toutes les propositions à l’étude."
+    if count == 1:
+        return "Une proposition attend votre évaluation."
+    return f"{count} propositions attendent votre évaluation."
+
+
+def desk_button(count: int) -> str:
+    return f"Mon bureau ({count})" if count else "Mon bureau"
 
 
 NOT_UNDERSTOOD = "Je n’ai pas compris votre message, mais voici ce que je peux faire."

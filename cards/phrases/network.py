@@ -9,6 +9,11 @@ def channel_opening(title: str) -> str:
     return f"Voici le canal de {quoted(title)}. Tous les membres de l’équipe peuvent le lire."
 
 
+def channel_description(key: str) -> str:
+    """Shown under the channel's name; a channel whose creation got no answer is found again by it."""
+    return f"Canal du réseau d’entraide {key}."
+
+
 WELCOME_TITLE = "Bienvenue dans votre réseau"
 ANIMATOR = "Animation"
 YEAR = "Année scolaire"
@@ -23,18 +28,58 @@ def failed_title(title: str) -> str:
     return f"Le canal de {quoted(title)} n’a pas pu être créé"
 
 
+def mute_title(title: str) -> str:
+    return f"Je ne peux pas écrire dans le canal de {quoted(title)}"
+
+
+# In these the channel was made: what fails is to write in it.
+MUTE = frozenset({"not_in_team", "channel_gone"})
 CAUSES: Mapping[str, str] = {
     "no_window": (
         "Une des fenêtres de démonstration ne répond pas. Vérifiez que les trois sont ouvertes, puis réessayez."
     ),
-    "not_connected": (
-        "La création de canaux dans Teams n’est pas encore branchée sur ce serveur. La personne qui "
-        "l’administre doit terminer l’installation."
-    ),
     "unreachable": "Teams ne répond pas. Attendez quelques minutes, puis réessayez.",
-    "refused": "Teams refuse de créer ce canal. Vérifiez les autorisations de l’application, puis réessayez.",
+    "busy": "Teams reçoit trop de demandes en ce moment. Attendez une heure, puis réessayez.",
+    "not_signed_in": (
+        "Microsoft ne reconnaît plus ce service : son mot de passe ou son certificat est peut-être échu. "
+        "Demandez à la personne qui administre le serveur de le renouveler, puis réessayez."
+    ),
+    "not_allowed": (
+        "Teams ne permet pas à l’application de créer un canal dans l’équipe. Demandez à une personne "
+        "propriétaire de l’équipe d’y ajouter l’application et d’accepter les autorisations demandées, "
+        "puis réessayez."
+    ),
+    "team_unknown": (
+        "Teams ne trouve pas l’équipe des réseaux. Demandez à la personne qui administre le serveur de "
+        "vérifier le numéro de l’équipe (TEAM_ID), puis réessayez."
+    ),
+    "team_archived": (
+        "L’équipe des réseaux est archivée dans Teams. Demandez à une personne propriétaire de l’équipe "
+        "de la restaurer, puis réessayez."
+    ),
+    "team_full": (
+        "L’équipe a atteint la limite de 1 000 canaux. Demandez à une personne propriétaire de l’équipe "
+        "de supprimer d’anciens canaux; Teams les compte encore pendant 30 jours. Réessayez ensuite."
+    ),
+    "name_taken": (
+        "Teams garde ce nom pour d’anciens canaux supprimés. Demandez à une personne propriétaire de "
+        "l’équipe de restaurer le canal de ce réseau, puis réessayez."
+    ),
+    "not_in_team": (
+        "Le canal est créé, mais l’application n’est pas dans l’équipe. Demandez à une personne "
+        "propriétaire de l’équipe d’y ajouter l’application (« Gérer l’équipe », puis « Applications »). "
+        "Réessayez ensuite : ce qui attend sera affiché dans le canal."
+    ),
+    "channel_gone": (
+        "Teams ne trouve plus le canal. S’il a été supprimé, réessayez : il sera créé de nouveau. "
+        "S’il est encore là, vérifiez d’abord que l’application est dans l’équipe."
+    ),
+    "refused": (
+        "Teams refuse de créer ce canal, sans dire pourquoi. Réessayez; si cela se répète, demandez à la "
+        "personne qui administre le serveur de consulter son journal."
+    ),
 }
-FAILED_NEXT = "Le réseau est bien accepté : seul son canal manque. Rien ne sera créé en double."
+FAILED_NEXT = "Le réseau est bien accepté. Rien ne sera créé en double."
 RETRY = "Réessayer"
 
 
@@ -61,7 +106,7 @@ CHANNEL_STATES: Mapping[str, str] = {
     "WAITING": "se prépare",
     "CREATING": "se prépare",
     "CREATED": "ouvert dans Teams",
-    "FAILED": "n’a pas pu être créé; la personne responsable du CEE s’en occupe",
+    "FAILED": "pas encore prêt; la personne responsable du CEE s’en occupe",
 }
 STATE = "Étape"
 STATES: Mapping[str, str] = {

@@ -17,13 +17,13 @@ CLOSES = "Dernier jour de dépôt des propositions"
 COMMITTEE = "Séance du comité de gestion"
 CHOOSE = "Choisissez une date dans le calendrier."
 NEXT = (
-    "La bonne marche : le premier jour, le personnel enseignant est avisé; sept jours avant le dernier, la "
+    "La bonne marche : le premier jour, le personnel enseignant est avisé; sept jours avant le dernier, la "
     "fermeture est annoncée et chaque brouillon est rappelé; avant la séance, les membres du comité qui n’ont "
     "pas tout évalué reçoivent un rappel."
 )
 SAVE = "Enregistrer les dates"
 SAVED = "Les dates sont enregistrées."
-NOT_SAVED = "Les dates ne sont pas encore enregistrées. Rien n’est perdu :"
+NOT_SAVED = "Les dates ne sont pas encore enregistrées. Rien n’est perdu :"
 MISTAKES: Mapping[str, str] = {
     "bad_opens": "Le premier jour n’est pas lisible; choisissez-le dans le calendrier.",
     "bad_closes": "Le dernier jour n’est pas lisible; choisissez-le dans le calendrier.",
@@ -45,7 +45,7 @@ def window_opens(year: str, until: str) -> str:
     return f"{said}, jusqu’au {until.removeprefix('le ')} inclusivement." if until else f"{said}."
 
 
-WINDOW_WHAT = "Une table ronde de six à dix collègues, deux jours de libération, un but commun : et le vôtre?"
+WINDOW_WHAT = "Une table ronde de six à dix collègues, deux jours de libération, un but commun : et le vôtre?"
 
 
 def window_closes(year: str, until: str) -> str:
@@ -64,7 +64,7 @@ def draft_waits(title: str, until: str) -> str:
 
 def not_yet(day: str) -> str:
     return (
-        f"Le dépôt des propositions commence {day}. Votre brouillon est enregistré : vous pourrez l’envoyer à "
+        f"Le dépôt des propositions commence {day}. Votre brouillon est enregistré : vous pourrez l’envoyer à "
         "partir de ce jour."
     )
 

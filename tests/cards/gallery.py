@@ -1,10 +1,9 @@
 """Every card that the product makes, in every state, from one set of words."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import product
-from typing import ParamSpec
 
 from bot.rules.approval import DecisionMistake
 from bot.rules.proposal import FIELDS, Fault, Mistake, fields_of, word_count
@@ -12,13 +11,15 @@ from bot.teams.commands import PHRASES
 from bot.views.approval import mistake_sentences, paged
 from bot.views.proposal import sentences
 from cards import approval, menu, network, people, proposal
-from cards.elements import Card
 from cards.phrases import approval as say_approval
 from cards.phrases import menu as say_menu
 from cards.phrases import network as say_network
 from cards.phrases import people as say_people
 from cards.phrases import proposal as say
+from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
+from tests.cards import gallery_desk
+from tests.cards.shown import Shown, show
 from tests.cards.words import TEXT_LIMIT, Words
 
 YEAR, EARLIER = "2027-2028", "2026-2027"
@@ -26,17 +27,7 @@ DAY = short_date(date(2026, 11, 23))
 CEE = "cee@cssdm.gouv.qc.ca"
 DOMAINS = ("cssdm.gouv.qc.ca", "csdm.qc.ca")
 STEPS = range(1, 6)
-
-P = ParamSpec("P")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One card, what it shows and the function that made it."""
-
-    name: str
-    made_by: Callable[..., Card]
-    card: Card
+WINDOW = say_year_dates.window(DAY, DAY)
 
 
 def gallery(words: Words) -> list[Shown]:
@@ -50,11 +41,8 @@ def gallery(words: Words) -> list[Shown]:
         *_decisions(words),
         *_letters(words),
         *_networks(words),
+        *gallery_desk.cards(words),
     ]
-
-
-def _show(name: str, make: Callable[P, Card], *args: P.args, **kwargs: P.kwargs) -> Shown:
-    return Shown(f"{make.__module__.removeprefix('cards.')}.{name}", make, make(*args, **kwargs))
 
 
 def _menu(words: Words) -> Iterator[Shown]:
@@ -65,27 +53,30 @@ def _menu(words: Words) -> Iterator[Shown]:
         has_proposals=False,
         animated_title="",
         animated_year="",
-        waiting=None,
+        tasks=None,
+        to_rate=None,
     )
     animator = replace(teacher, animated_title=words.title, animated_year=EARLIER, has_proposals=True)
-    everything = replace(animator, has_draft=True, waiting=12)
-    yield _show("menu: teacher", menu.menu, teacher)
-    yield _show("menu: teacher with a draft", menu.menu, replace(teacher, has_draft=True))
-    yield _show("menu: animator", menu.menu, animator)
+    everything = replace(animator, has_draft=True, tasks=12, to_rate=3, window=WINDOW)
+    yield show("menu: teacher", menu.menu, teacher)
+    yield show("menu: teacher with a draft", menu.menu, replace(teacher, has_draft=True))
+    yield show("menu: animator", menu.menu, animator)
     for waiting in (0, 1):
-        yield _show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, waiting=waiting))
-    yield _show("menu: all at once", menu.menu, everything, say_menu.NOT_UNDERSTOOD)
-    yield _show("welcome", menu.welcome, teacher)
-    yield _show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
-    yield _show("welcome: all at once", menu.welcome, everything)
-    yield _show("help", menu.help_card, CEE)
-    yield _show("privacy", menu.privacy, CEE)
+        yield show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, tasks=waiting))
+        yield show(f"menu: committee, {waiting} to rate", menu.menu, replace(teacher, to_rate=waiting))
+    yield show("menu: teacher, window", menu.menu, replace(teacher, window=WINDOW))
+    yield show("menu: all at once", menu.menu, everything, say_menu.NOT_UNDERSTOOD)
+    yield show("welcome", menu.welcome, teacher)
+    yield show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
+    yield show("welcome: all at once", menu.welcome, everything)
+    yield show("help", menu.help_card, CEE)
+    yield show("privacy", menu.privacy, CEE)
     for verb in PHRASES:
-        yield _show(f"in a channel: {verb}", menu.in_channel, verb)
-    yield _show("sentence: refused", menu.sentence, say_menu.REFUSED)
-    yield _show("fault", menu.fault, "K7Q2-9F3D")
+        yield show(f"in a channel: {verb}", menu.in_channel, verb)
+    yield show("sentence: refused", menu.sentence, say_menu.REFUSED)
+    yield show("fault", menu.fault, "K7Q2-9F3D")
     for name, sentence in {"guest": say_menu.GUEST, "address taken": say_menu.ADDRESS_TAKEN}.items():
-        yield _show(f"bare: {name}", menu.bare, sentence)
+        yield show(f"bare: {name}", menu.bare, sentence)
 
 
 def _people(words: Words) -> Iterator[Shown]:
@@ -99,10 +90,10 @@ def _people(words: Words) -> Iterator[Shown]:
     )
     empty = replace(filled, name="", email="", school_id="", job_title="", confirmed=False)
     errors = [say_people.CHOOSE_SCHOOL, say_people.job_title_too_long(201, 200)]
-    yield _show("profile: filled", people.profile, filled)
-    yield _show("profile: empty", people.profile, empty)
-    yield _show("profile: saved", people.profile, replace(filled, confirmed=False), saved=True)
-    yield _show("profile: mistakes", people.profile, filled, errors=errors)
+    yield show("profile: filled", people.profile, filled)
+    yield show("profile: empty", people.profile, empty)
+    yield show("profile: saved", people.profile, replace(filled, confirmed=False), saved=True)
+    yield show("profile: mistakes", people.profile, filled, errors=errors)
 
 
 def form_facts(words: Words, step: int, *, filled: bool = True, sent: bool = False) -> proposal.FormFacts:
@@ -134,15 +125,15 @@ def all_wrong(step: int) -> list[str]:
 def _forms(words: Words) -> Iterator[Shown]:
     for step in STEPS:
         facts = form_facts(words, step)
-        yield _show(f"form {step}: empty", proposal.form, form_facts(words, step, filled=False))
-        yield _show(f"form {step}: filled", proposal.form, facts)
-        yield _show(f"form {step}: mistakes", proposal.form, facts, errors=all_wrong(step))
-        yield _show(f"form {step}: conflict", proposal.form, facts, notice=say.CONFLICT)
+        yield show(f"form {step}: empty", proposal.form, form_facts(words, step, filled=False))
+        yield show(f"form {step}: filled", proposal.form, facts)
+        yield show(f"form {step}: mistakes", proposal.form, facts, errors=all_wrong(step))
+        yield show(f"form {step}: conflict", proposal.form, facts, notice=say.CONFLICT)
     again = form_facts(words, 5, sent=True)
     everything = sentences([Mistake(name, Fault.MISSING) for name in FIELDS], 5, DOMAINS)
-    yield _show("form 5: next version", proposal.form, again)
-    yield _show("form 5: year moved", proposal.form, again, notice=say.year_moved(YEAR))
-    yield _show("form 5: everything missing", proposal.form, again, errors=everything)
+    yield show("form 5: next version", proposal.form, again)
+    yield show("form 5: year moved", proposal.form, again, notice=say.year_moved(YEAR))
+    yield show("form 5: everything missing", proposal.form, again, errors=everything)
 
 
 def _proposals(words: Words) -> Iterator[Shown]:
@@ -159,16 +150,16 @@ def _proposals(words: Words) -> Iterator[Shown]:
             may_withdraw=not over,
             may_take_up_again=over,
         )
-        yield _show(f"state: {state}", proposal.state, facts)
-        yield _show(f"state: {state}, noticed", proposal.state, facts, say.thanks(words.first_name, 12))
-    yield _show("withdraw a draft?", proposal.withdraw_question, 12, words.title, draft=True)
-    yield _show("withdraw?", proposal.withdraw_question, 12, words.title, draft=False)
+        yield show(f"state: {state}", proposal.state, facts)
+        yield show(f"state: {state}, noticed", proposal.state, facts, say.thanks(words.first_name, 12))
+    yield show("withdraw a draft?", proposal.withdraw_question, 12, words.title, draft=True)
+    yield show("withdraw?", proposal.withdraw_question, 12, words.title, draft=False)
     lists = [
         proposal.ListedProposal(number, words.title, YEAR, state, DAY)
         for number, state in zip(range(1, words.many + 1), list(say.STATES) * words.many, strict=False)
     ]
-    yield _show("list: none", proposal.proposals, [], may_start=True)
-    yield _show("list", proposal.proposals, lists, may_start=False)
+    yield show("list: none", proposal.proposals, [], may_start=True)
+    yield show("list", proposal.proposals, lists, may_start=False)
 
 
 def request_facts(words: Words) -> approval.RequestFacts:
@@ -192,65 +183,63 @@ def request_facts(words: Words) -> approval.RequestFacts:
 
 def _requests(words: Words) -> Iterator[Shown]:
     facts = request_facts(words)
-    yield _show("request: waits", approval.request, facts)
-    yield _show("request: one's own", approval.request, facts, may_decide=False)
-    yield _show(
-        "request: to verify", approval.request, replace(facts, confirmed=False, similar=(), school="")
-    )
+    yield show("request: waits", approval.request, facts)
+    yield show("request: one's own", approval.request, facts, may_decide=False)
+    yield show("request: to verify", approval.request, replace(facts, confirmed=False, similar=(), school=""))
     for reason in ("replaced", "own_proposal"):
-        yield _show(f"request: {reason}", approval.request, facts, notice=say_approval.REFUSALS[reason])
+        yield show(f"request: {reason}", approval.request, facts, notice=say_approval.REFUSALS[reason])
     for decision in say_approval.DECISIONS:
         message = "" if decision == "ACCEPTED" else words.text
         done = approval.DecisionFacts(words.name, DAY, decision, message)
         late = say_approval.REFUSALS["already_decided"]
-        yield _show(f"decided: {decision}", approval.decided, facts, done)
-        yield _show(f"decided: {decision}, meanwhile", approval.decided, facts, done, late)
-    yield _show("replaced", approval.replaced, words.title, 3, 8)
-    yield _show("withdrawn", approval.withdrawn, words.title)
+        yield show(f"decided: {decision}", approval.decided, facts, done)
+        yield show(f"decided: {decision}, meanwhile", approval.decided, facts, done, late)
+    yield show("replaced", approval.replaced, words.title, 3, 8)
+    yield show("withdrawn", approval.withdrawn, words.title)
     blocks = [(say.read_label(name), text) for name, text in words.values().items()]
     pages = paged(blocks)
     for number, page in enumerate(pages, start=1):
-        yield _show(f"sheet: page {number}", approval.sheet, 7, words.title, number, len(pages), page)
-    yield _show("sheet: a middle page", approval.sheet, 7, words.title, 2, 3, pages[0])
+        yield show(f"sheet: page {number}", approval.sheet, 7, words.title, number, len(pages), page)
+    yield show("sheet: a middle page", approval.sheet, 7, words.title, 2, 3, pages[0])
 
 
 def _decisions(words: Words) -> Iterator[Shown]:
-    yield _show("decision: empty", approval.decision_form, 7, words.title)
+    yield show("decision: empty", approval.decision_form, 7, words.title)
     errors = mistake_sentences(list(DecisionMistake), TEXT_LIMIT)
     for decision in (*say_approval.CHOICES, "forged"):
         typed = approval.DecisionForm(7, decision, words.text, "2026-12-04")
-        yield _show(f"decision: {decision}, mistakes", approval.decision_form, 7, words.title, typed, errors)
+        yield show(f"decision: {decision}, mistakes", approval.decision_form, 7, words.title, typed, errors)
     hostile = approval.DecisionForm(7, "", "", "demain")
-    yield _show("decision: unreadable date", approval.decision_form, 7, words.title, hostile, errors)
+    yield show("decision: unreadable date", approval.decision_form, 7, words.title, hostile, errors)
     line = say_approval.request_line(12, YEAR, 2, DAY)
     listed = [
         approval.ListedRequest(number, words.title, line, own=number == 2)
         for number in range(1, words.many + 1)
     ]
-    yield _show("list: none", approval.requests, [], "")
-    yield _show("list: waiting", approval.requests, listed, "")
-    yield _show("list: attempts", approval.requests, listed, say_approval.security(3, DAY))
+    yield show("list: none", approval.requests, [], "")
+    yield show("list: waiting", approval.requests, listed, "")
+    yield show("list: attempts", approval.requests, listed, say_approval.security(3, DAY))
 
 
 def _letters(words: Words) -> Iterator[Shown]:
     first, title = words.first_name, words.title
-    yield _show("letter: changes", approval.changes_letter, first, title, words.text, DAY, 12)
-    yield _show("letter: accepted", approval.accepted_letter, title, YEAR)
-    yield _show("letter: declined", approval.declined_letter, first, title, YEAR, words.text, 12)
+    yield show("letter: changes", approval.changes_letter, first, title, words.text, DAY, 12)
+    yield show("letter: accepted", approval.accepted_letter, title, YEAR)
+    yield show("letter: declined", approval.declined_letter, first, title, YEAR, words.text, 12)
 
 
 def _networks(words: Words) -> Iterator[Shown]:
-    yield _show("channel: welcome", network.welcome, words.title, words.name, words.school, YEAR)
-    yield _show("channel: welcome, no school", network.welcome, words.title, words.name, "", YEAR)
+    yield show("channel: welcome", network.welcome, words.title, words.name, words.school, YEAR)
+    yield show("channel: welcome, no school", network.welcome, words.title, words.name, "", YEAR)
     for cause in say_network.CAUSES:
-        yield _show(f"channel: failed, {cause}", network.failed, 5, words.title, cause)
-    yield _show("channel: tried again", network.retried, words.title)
-    yield _show("channel: made", network.made, words.title)
+        yield show(f"channel: failed, {cause}", network.failed, 5, words.title, cause)
+    yield show("channel: tried again", network.retried, words.title)
+    yield show("channel: made", network.made, words.title)
     owned = [
         network.MyNetwork(words.title, EARLIER, state, channel)
         for state, channel in product(say_network.STATES, say_network.CHANNEL_STATES)
     ]
-    yield _show("mine: none", network.mine, [])
+    yield show("mine: none", network.mine, [])
     for one in owned:
-        yield _show(f"mine: {one.state}, {one.channel}", network.mine, [one])
-    yield _show("mine: several years", network.mine, owned[:5])
+        yield show(f"mine: {one.state}, {one.channel}", network.mine, [one])
+    yield show("mine: several years", network.mine, owned[:5])

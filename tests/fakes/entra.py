@@ -110,7 +110,8 @@ class FakeOpenId(LoopbackServer):
 class FakeLogin(LoopbackServer):
     """Entra's token endpoint over TLS (msal refuses any other), and App Service's managed identity.
 
-    Each token it gives is another one: `connector-token-1`, `-2` … `script` refuses the next requests.
+    Each token it gives is another one: `connector-token-1`, `-2` …, `graph-token-1` … for `graph_url`.
+    `script` refuses the next requests.
     """
 
     def __init__(self) -> None:
@@ -125,7 +126,8 @@ class FakeLogin(LoopbackServer):
         self.holding = False
         self.asked = threading.Event()
         self._answer = threading.Event()
-        self._numbers = itertools.count(1)
+        self.graph_url = "https://graph.microsoft.com"
+        self._numbers = {"connector": itertools.count(1), "graph": itertools.count(1)}
         self._script: deque[tuple[int, dict[str, Any]]] = deque()
 
     def __exit__(
@@ -183,14 +185,19 @@ class FakeLogin(LoopbackServer):
             return scripted
         if form.get("grant_type") != "client_credentials" or form.get("client_id") != APP_ID:
             return web.json_response({"error": "unauthorized_client"}, status=400)
-        if "https://api.botframework.com/.default" not in form.get("scope", "").split():
+        scopes = [one for one in form.get("scope", "").split() if one.endswith("/.default")]
+        service = self._service(scopes[0].removesuffix("/.default")) if len(scopes) == 1 else None
+        if service is None:
             return web.json_response({"error": "invalid_scope"}, status=400)
         if form.get("client_secret") != SECRET and not self._is_signed(form):
             described = {"error": "invalid_client", "error_description": f"AADSTS7000215: {SECRET}"}
             return web.json_response(described, status=401)
         return web.json_response(
-            {"token_type": "Bearer", "access_token": self._next(), "expires_in": self.lasts}
+            {"token_type": "Bearer", "access_token": self._next(service), "expires_in": self.lasts}
         )
+
+    def _service(self, resource: str) -> str | None:
+        return {"https://api.botframework.com": "connector", self.graph_url: "graph"}.get(resource)
 
     def _is_signed(self, form: dict[str, str]) -> bool:
         """A client assertion signed by the app's certificate, whose thumbprint names it."""
@@ -214,8 +221,11 @@ class FakeLogin(LoopbackServer):
             return scripted
         if request.headers.get("X-IDENTITY-HEADER") != SECRET or request.query.get("client_id") != APP_ID:
             return web.json_response({"statusCode": 400, "message": "unknown identity"}, status=400)
+        service = self._service(request.query.get("resource", ""))
+        if service is None:
+            return web.json_response({"statusCode": 400, "message": "unknown resource"}, status=400)
         document = {
-            "access_token": self._next(),
+            "access_token": self._next(service),
             "expires_on": str(int(time.time()) + self.lasts),
             "resource": request.query["resource"],
             "token_type": "Bearer",
@@ -232,5 +242,5 @@ class FakeLogin(LoopbackServer):
         status, body = self._script.popleft()
         return web.json_response(body, status=status)
 
-    def _next(self) -> str:
-        return f"connector-token-{next(self._numbers)}"
+    def _next(self, service: str) -> str:
+        return f"{service}-token-{next(self._numbers[service])}"

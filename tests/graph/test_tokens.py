@@ -139,7 +139,7 @@ async def test_an_outage_is_remembered_for_a_few_seconds(
     tokens = make()
     await tokens.connector_token()
     ticker.seconds += 3600
-    tokens._is_stale = True
+    tokens._connector._is_stale = True
     login.script(401, {"error": "temporarily_unavailable"}, 3)
     for _ in range(10):
         with pytest.raises(TokenError, match="temporarily_unavailable"):

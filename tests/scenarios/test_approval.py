@@ -17,6 +17,11 @@ async def arrived(around: World, person: Actor, beginning: str) -> Card:
     return found[-1]
 
 
+async def from_list_of_day(around: World, person: Actor) -> Card:
+    """The first request of the day's list, opened."""
+    return await person.press(await arrived(around, person, "Demandes d’approbation reçues"), say.OPEN)
+
+
 async def decide(person: Actor, card: Card, decision: str, message: str = "", answer_by: str = "") -> Card:
     form = await person.press(card, say.RECORD)
     return await person.press(
@@ -86,7 +91,7 @@ async def test_changes_are_asked_answered_and_accepted(database: Database) -> No
         assert "Vous avez jusqu’au 11 décembre 2026 inclusivement." in text(letter)
         card = await fill(ada, await ada.press(letter, say.EDIT), summary="Un résumé précisé.")
         await ada.press(card, say_proposal.SEND_AGAIN)
-        second = await arrived(around, rita, "À l’étude")
+        second = await from_list_of_day(around, rita)
         assert "version 2" in text(second)
         assert "Un résumé précisé." in text(second)
         # The letter that asked for changes does not ask any more.
@@ -152,7 +157,7 @@ async def test_s08_a_second_animation_is_refused_with_what_was_typed_kept(databa
         await propose(ada)
         await decide(rita, await arrived(around, rita, "À l’étude"), "ACCEPTED")
         await propose(ada, title="Un second réseau")
-        card = await arrived(around, rita, "À l’étude")
+        card = await from_list_of_day(around, rita)
         refused = await decide(rita, card, "ACCEPTED", "Bravo")
         assert say.REFUSALS["second_animation"] in text(refused)
         assert values(refused) == {"decision": "ACCEPTED", "message": "Bravo", "answer_by": ""}

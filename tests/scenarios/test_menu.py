@@ -21,7 +21,7 @@ async def test_the_menu_differs_for_a_teacher_an_animator_and_a_responsible(data
     async with world(database) as around:
         ada, rita = around.person("Ada"), around.person("Rita")
         assert titles(await ada.say("xyzzy")) == TEACHER
-        assert titles(await rita.say("xyzzy")) == ["Demandes d’approbation (0)", *TEACHER]
+        assert titles(await rita.say("xyzzy")) == ["Mon bureau", *TEACHER]
         with database.engine.begin() as connection:
             connection.execute(
                 sql(

@@ -47,8 +47,8 @@ OUTCOMES = [
     (Fault.UNREACHABLE, "chat", ("unreachable", None)),
     (Fault.UNREACHABLE, "nobody's chat", ("unreachable", None)),
     (Fault.UNREACHABLE, "post", ("unreachable", None)),
-    # Nobody comes back to a channel: a wait would never end.
-    (Fault.UNREACHABLE, "channel", ("failed", None)),
+    # A responsible is told, and mends it (`unheard`, in test_channel.py).
+    (Fault.UNREACHABLE, "channel", ("unreachable", None)),
     (Fault.GONE, "chat", ("waiting", NONE)),
     # Teams may not know yet the chat that was opened a moment ago.
     (Fault.GONE, "nobody's chat", ("waiting", SHORT)),
@@ -163,17 +163,22 @@ def test_a_chat_that_is_gone_is_opened_anew(database: Database) -> None:
     assert database.write(work)[0] == (PLACE, None, "oid-ada")
 
 
-def test_a_channel_that_stays_gone_fails_after_five_tries(database: Database) -> None:
-    def work(session: Session) -> list[str]:
+def test_a_channel_may_be_unknown_for_two_minutes(database: Database) -> None:
+    """TEAMS_FACTS §6: just created, it is not there yet; then it is gone, and a responsible is told."""
+
+    def work(session: Session) -> tuple[list[str], timedelta]:
         to_a_channel(session)
         states, now = [], NOW
-        for _ in range(5):
+        for _ in range(7):
             told(session, Fault.GONE, at=now)
-            states.append(state_of(session)[0])
-            now += timedelta(minutes=15)
-        return states
+            state, _, waits = state_of(session)
+            states.append(state)
+            now = NOW + waits if waits is not None else now
+        return states, now - NOW
 
-    assert database.write(work)[0] == ["waiting"] * 4 + ["failed"]
+    states, known_by = database.write(work)[0]
+    assert states == ["waiting"] * 6 + ["unreachable"]
+    assert known_by == timedelta(seconds=126)
 
 
 def test_a_message_that_is_gone_is_said_anew_to_its_reader_once(database: Database) -> None:

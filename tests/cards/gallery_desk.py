@@ -1,0 +1,106 @@
+"""The desk, the year's dates, and the notices that the clock causes."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from bot.rules.year_dates import DateMistake
+from bot.views.year_dates import sentences
+from cards import actions, approval, desk, reminders, year_dates
+from cards.desk import DeskTask, TaskButton
+from cards.elements import plain
+from cards.phrases import approval as say_approval
+from cards.phrases import desk as say
+from cards.phrases import year_dates as say_dates
+from cards.phrases.dates import short_date
+from cards.reminders import Reminder
+from tests.cards.shown import Shown, show
+from tests.cards.words import Words
+
+YEAR = "2027-2028"
+DAY = short_date(date(2026, 11, 23))
+SINCE = datetime(2026, 11, 3, 14, tzinfo=UTC)
+
+
+def cards(words: Words) -> Iterator[Shown]:
+    yield from _desk(words)
+    yield from _of_day(words)
+    yield from _dates()
+    yield from _notices(words)
+
+
+def _task(words: Words, number: int) -> DeskTask:
+    return DeskTask(
+        kind="decide",
+        subject_id=number,
+        since=SINCE,
+        title=say_approval.request_title(plain(words.title)),
+        line=say_approval.request_line(number, YEAR, 1, DAY),
+        buttons=[
+            TaskButton(say_approval.RECORD, actions.APPROVAL_FORM, {"request": number}),
+            TaskButton(say_approval.READ_ALL, actions.APPROVAL_SHEET, {"request": number, "page": 1}),
+        ],
+    )
+
+
+def _desk(words: Words) -> Iterator[Shown]:
+    listed = [(_task(words, number), DAY) for number in range(1, 15)]
+    yield show("desk: empty", desk.desk, [])
+    yield show("desk: one", desk.desk, listed[:1])
+    for page in (1, 2, 3):
+        yield show(f"desk: page {page} of 3", desk.desk, listed, page)
+
+
+def _of_day(words: Words) -> Iterator[Shown]:
+    line = say_approval.request_line(7, YEAR, 1, DAY)
+    listed = [approval.ListedRequest(number, words.title, line, own=False) for number in range(9)]
+    yield show("of day: one", approval.of_day, listed[:1], DAY)
+    yield show("of day: many", approval.of_day, listed, DAY)
+    yield show("of day: done", approval.of_day, [], DAY)
+
+
+def _dates() -> Iterator[Shown]:
+    none = year_dates.DatesForm("", "", "")
+    filled = year_dates.DatesForm("2026-11-02", "2027-01-15", "2027-02-10")
+    yield show("form: no date", year_dates.form, YEAR, none)
+    yield show("form: saved", year_dates.form, YEAR, filled, saved=True)
+    yield show("form: mistakes", year_dates.form, YEAR, filled, errors=sentences(list(DateMistake)))
+
+
+def _notices(words: Words) -> Iterator[Shown]:
+    title = plain(words.title)
+    told = {
+        "window opens": Reminder(
+            say_dates.OPENS_TITLE,
+            [say_dates.window_opens(YEAR, DAY), say_dates.WINDOW_WHAT],
+            [TaskButton(say_dates.PROPOSE, actions.PROPOSE)],
+        ),
+        "window opens without end": Reminder(say_dates.OPENS_TITLE, [say_dates.window_opens(YEAR, "")], []),
+        "window closes": Reminder(
+            say_dates.CLOSES_TITLE,
+            [say_dates.window_closes(YEAR, DAY)],
+            [TaskButton(say_dates.PROPOSE, actions.PROPOSE)],
+        ),
+        "draft waits": Reminder(
+            say_dates.DRAFT_TITLE,
+            [say_dates.draft_waits(title, DAY)],
+            [TaskButton(say_dates.RESUME, actions.PROPOSAL_EDIT, {"id": 7})],
+        ),
+        "draft without title waits": Reminder(
+            say_dates.DRAFT_TITLE,
+            [say_dates.draft_waits("", "")],
+            [TaskButton(say_dates.RESUME, actions.PROPOSAL_EDIT, {"id": 7})],
+        ),
+        "morning": Reminder(
+            say.morning_title(12),
+            [say.morning_new([title] * 3, 5), say.morning_oldest(title, DAY)],
+            [TaskButton(say.OPEN, actions.DESK)],
+        ),
+        "morning, nothing new": Reminder(
+            say.morning_title(1),
+            [say.morning_new([], 0), say.morning_oldest(title, DAY)],
+            [TaskButton(say.OPEN, actions.DESK)],
+        ),
+    }
+    for name, one in told.items():
+        yield show(name, reminders.reminder, one)
+    yield show("several together", reminders.together, list(told.values()))
