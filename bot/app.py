@@ -112,18 +112,16 @@ async def running(
             await sender.close()
 
 
-def _graph_channels(
-    settings: Settings, tokens: Tokens | None, http: aiohttp.ClientSession
-) -> GraphChannels:
+def _graph_channels(settings: Settings, tokens: Tokens | None, http: aiohttp.ClientSession) -> GraphChannels:
     if tokens is None:
-        raise NotReadyError("local mode has no Team: its channels must be given")
+        raise NotReadyError("local mode has no Team: its channels are given by who starts it")
     return GraphChannels(settings, Graph(settings, tokens, http))
 
 
-async def count_channels(settings: Settings, tokens: Tokens | None = None) -> int:
+async def count_channels(settings: Settings) -> int:
     """How many channels the Team has: shows that Graph lets the bot in. Raises ChannelError."""
     async with aiohttp.ClientSession() as http:
-        return await _graph_channels(settings, tokens or Tokens(settings), http).count()
+        return await _graph_channels(settings, Tokens(settings), http).count()
 
 
 def _authenticator(settings: Settings, http: aiohttp.ClientSession) -> Authenticator | None:

@@ -133,6 +133,9 @@ def _hosted_gaps(settings: Settings) -> list[str]:
         >= 32,  # noqa: PLR2004
     }
     gaps = [f"{need} (needed with APP_ID)" for need, given in needs.items() if not given]
+    graph = urlsplit(settings.GRAPH_URL)
+    if graph.scheme != "https" and not is_loopback(graph.hostname or ""):
+        gaps.append("GRAPH_URL: an https address, for tokens travel there")
     if settings.CLOCK_START:
         gaps.append("CLOCK_START: only local mode may set the clock; remove it or APP_ID")
     if settings.APP_CERTIFICATE and not Path(settings.APP_CERTIFICATE).is_file():

@@ -256,3 +256,10 @@ def _due_again(session: Session, whose: ColumnElement[bool], now: datetime, **mo
     if changed:
         session.info["wake"] = True
     return changed
+
+
+def forget_done(session: Session, before: datetime) -> int:
+    """Delete the rows that ended before this moment. Returns how many."""
+    ended = [OutboxState.SENT.value, OutboxState.MISSED.value, OutboxState.FAILED.value]
+    statement = delete(OutboxRow).where(OutboxRow.state.in_(ended), OutboxRow.done_at < before)
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount

@@ -1,4 +1,4 @@
-"""A network's channel in the CEE's Team, through Graph: look up, create, record, reconcile (TEAMS_FACTS.md §2.1).
+"""A network's channel in the CEE's Team, through Graph: look up, create, reconcile (TEAMS_FACTS.md §2.1).
 
 Creating is not idempotent, and a 502 may come after the channel was made: the key stands in the channel's
 name and description, and Teams takes no name twice, so a channel whose answer was lost is found again.

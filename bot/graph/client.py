@@ -1,4 +1,4 @@
-"""One question to Microsoft Graph: signed, timed, throttled as it asks; the only place that speaks HTTP to it."""
+"""One question to Microsoft Graph: signed, timed, throttled; the only place that speaks HTTP to it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -37,7 +37,7 @@ class GraphTokens(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What Graph said. `code` and `message` are an error's: for the log and for what no status tells apart."""
+    """What Graph said. `code` and `message` are an error's, for what no status tells apart."""
 
     status: int
     document: Mapping[str, Any]
@@ -51,7 +51,7 @@ class NoAnswerError(Exception):
 
 
 class Graph:
-    """Graph's v1.0 under GRAPH_URL. `sleep` waits seconds; `new_id` names a request for Microsoft's support."""
+    """Graph's v1.0 under GRAPH_URL. `sleep` waits seconds; `new_id` names a request for their support."""
 
     def __init__(
         self,

@@ -95,7 +95,7 @@ class Tokens:
         return await self._graph.token()
 
     def forget(self, token: str) -> bool:
-        """This token was refused. True when it is worth asking for another one.
+        """A service refused this token. True when it is worth asking for another one.
 
         A new token refused is not its age's fault, and asking again for each message would change nothing.
         """

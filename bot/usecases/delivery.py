@@ -249,7 +249,7 @@ def _fail(session: Session, row: OutboxRow, now: datetime, cause: str) -> None:
 
 
 def _leave(session: Session, row: OutboxRow, now: datetime, cause: str, jitter: float) -> None:
-    """The person is away, or the bot is not in the Team: the message waits (`outbox.wake_for`, `wake_place`)."""
+    """The person is away, or the bot is not in the Team: the message waits (`wake_for`, `wake_place`)."""
     if row.place_id is not None:
         _end(row, now, OutboxState.UNREACHABLE, cause)
         channel.unheard(session, now, row.place_id, ChannelCause.NOT_IN_TEAM)

@@ -19,8 +19,9 @@ from bot.teams.router import TABLE
 from cards import people, proposal
 from cards.elements import Card
 from cards.elements import card as built
-from tests.cards.gallery import STEPS, Shown, all_wrong, form_facts, gallery
+from tests.cards.gallery import STEPS, all_wrong, form_facts, gallery
 from tests.cards.official import Judged, judge
+from tests.cards.shown import Shown
 from tests.cards.strict import breaches
 from tests.cards.words import LONGEST, PLAIN, SUMMARY_LIMIT, SUMMARY_WORDS, TEXT_LIMIT, TITLE_LIMIT, Words
 

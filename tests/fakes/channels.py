@@ -1,4 +1,4 @@
-"""Channels that a test can make fail: what a Team would do, without Graph (which comes later)."""
+"""Channels that a test can make fail, without Graph's HTTP (which `tests.fakes.graph` plays)."""
 
 from collections import deque
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.graph.channels import NoChannels
 from bot.jobs import deliver
 from bot.services import Card, NotPosted, Place, Posted, Sender, Services
 from bot.teams.sender import ConnectorSender
@@ -16,6 +15,8 @@ from storage import posts
 from storage.database import Database
 from storage.network import Network
 from storage.posts import Subject
+from tests.fakes.activities import CHANNEL
+from tests.fakes.channels import FakeChannels
 from tests.fakes.clock import FakeClock
 from tests.fakes.edge import FixedToken, hosted
 from tests.fakes.teams import FakeTeams
@@ -129,7 +130,7 @@ def make_services(database: Database, clock: FakeClock, sender: Any, teams_url: 
         clock=clock,
         sender=sender,
         roster=sender,
-        channels=NoChannels(),
+        channels=FakeChannels(Place(teams_url, CHANNEL)),
         wake=lambda: None,
     )
 
