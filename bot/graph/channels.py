@@ -77,8 +77,7 @@ class GraphChannels:
             return self._created(answer.document)
         if _is_duplicate(answer):
             return await self._look_for(key)
-        if answer.status < HTTPStatus.BAD_REQUEST or _is_unsure(answer):
-            # Made perhaps, without a word about it.
+        if _is_unsure(answer):
             found = await self._look_for(key)
             if found is not None:
                 return found
@@ -101,10 +100,10 @@ class GraphChannels:
             if url is None:
                 return
             answer = await self._graph.ask("GET", url)
-            if answer.status != HTTPStatus.OK:
-                raise _fault(answer)
             listed, link = answer.document.get("value"), _text(answer.document, "@odata.nextLink")
-            for each in listed if isinstance(listed, list) else []:
+            if answer.status != HTTPStatus.OK or not isinstance(listed, list):
+                raise _fault(answer)
+            for each in listed:
                 if isinstance(each, dict):
                     yield each
             url = self._next(link) if link else None
@@ -145,7 +144,12 @@ def _is_duplicate(answer: Answer) -> bool:
 
 
 def _is_unsure(answer: Answer) -> bool:
-    return answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.REQUEST_TIMEOUT
+    """Done perhaps: what fails behind Graph's door, and a yes that does not say to what."""
+    return (
+        answer.status < HTTPStatus.MULTIPLE_CHOICES
+        or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        or answer.status == HTTPStatus.REQUEST_TIMEOUT
+    )
 
 
 def _fault(answer: Answer) -> ChannelError:

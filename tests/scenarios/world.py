@@ -21,6 +21,7 @@ from storage.database import Database
 from tests.fakes import activities
 from tests.fakes.clock import FakeClock
 from tests.fakes.entra import SECRET, FakeLogin, FakeOpenId
+from tests.fakes.graph import TEAM, FakeGraph
 from tests.fakes.teams import FakeTeams, Person, Record
 
 Card = dict[str, Any]
@@ -34,7 +35,9 @@ class World:
     database: Database
     clock: FakeClock
     teams: FakeTeams
+    graph: FakeGraph
     openid: FakeOpenId
+    login: FakeLogin
     url: str
     http: aiohttp.ClientSession
     ids: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -177,18 +180,26 @@ def _is_input(element: Mapping[str, Any]) -> bool:
 async def world(
     database: Database, *, channels: Callable[[str], Channels] | None = None
 ) -> AsyncIterator[World]:
-    """A bot with a tenant around it, until the block ends; `channels` are made for Teams' address."""
+    """A bot with a tenant around it, until the block ends; `channels` for Teams' address, or else Graph's.
+
+    A channel that Graph makes is known to Teams at once.
+    """
     with ExitStack() as stack:
         teams = stack.enter_context(FakeTeams(activities.TENANT))
         openid = stack.enter_context(FakeOpenId())
         login = stack.enter_context(FakeLogin())
         login_http = stack.enter_context(login.http_client())
+        graph = stack.enter_context(FakeGraph())
+        graph.accept_if(lambda token: token.startswith("graph-token-"))
+        graph.on_created = teams.add_conversation
+        login.graph_url = graph.origin
         settings = Settings.from_env(
             {
                 "APP_ID": activities.APP_ID,
                 "APP_PASSWORD": SECRET,
                 "APP_TENANT_ID": activities.TENANT,
-                "TEAM_ID": "99999999-0000-0000-0000-000000000001",
+                "TEAM_ID": TEAM,
+                "GRAPH_URL": graph.origin,
                 "CEE_RESPONSIBLES": "oid-rita,oid-paul",
                 "LINK_SECRET": "x" * 32,
                 "BOT_OPENID_URL": openid.openid_url,
@@ -208,7 +219,8 @@ async def world(
                 await site.start()
                 port = runner.addresses[0][1]
                 async with aiohttp.ClientSession() as http:
-                    yield World(bot, database, clock, teams, openid, f"http://127.0.0.1:{port}", http)
+                    url = f"http://127.0.0.1:{port}"
+                    yield World(bot, database, clock, teams, graph, openid, login, url, http)
             finally:
                 await runner.cleanup()
 
