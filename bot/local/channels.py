@@ -1,5 +1,6 @@
 """Channels without Graph: each network's is a thread in the channel « Réseaux » of the three windows."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class LocalChannels:
     def __init__(self, channels: Sequence[Place], database: Database) -> None:
         self._channels = tuple(channels)
         self._database = database
+        self._creating = asyncio.Lock()
 
     async def find(self, key: str) -> CreatedChannel | None:
         opened = await self._opened(key)
@@ -49,8 +51,12 @@ class LocalChannels:
         return CreatedChannel(channel_id=f"local:{key}", places=places)
 
     async def create(self, key: str, title: str) -> CreatedChannel:
-        opened = await self._opened(key)
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session:
+        # Local mode is one process: the lock is enough for a thread not to be opened twice at once.
+        async with (
+            self._creating,
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS)) as session,
+        ):
+            opened = await self._opened(key)
             for channel in self._channels:
                 if channel.service_url not in opened:
                     conversation_id = await _open_thread(session, channel, channel_opening(title))

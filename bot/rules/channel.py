@@ -55,6 +55,8 @@ def _cut(text: str, room: int) -> str:
             kept += letter
         whole = kept if text[len(kept)] == " " else kept.rpartition(" ")[0]
         text = whole or kept
+        if text.count("(") > text.count(")"):
+            text = text.rpartition("(")[0] or text
     return text.strip(" -;(").rstrip(" .-;(")
 
 

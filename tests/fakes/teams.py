@@ -15,7 +15,7 @@ import itertools
 import json
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -73,6 +73,7 @@ class FakeTeams(LoopbackServer):
         self._lock = threading.Lock()
         self._people: dict[str, Person] = {}
         self._conversations: set[str] = set()
+        self.is_closed: Callable[[str], bool] = lambda _conversation_id: False  # the bot is not in its roster
         self._activities: dict[str, set[str]] = {}
         self._records: list[Record] = []
         self._requests: list[tuple[str, str]] = []
@@ -108,16 +109,13 @@ class FakeTeams(LoopbackServer):
             return len(self._connections)
 
     def add_person(self, person: Person) -> None:
-        with self._lock:
-            self._people[person.object_id] = person
+        self._people[person.object_id] = person
 
     def add_conversation(self, conversation_id: str) -> None:
-        with self._lock:
-            self._conversations.add(conversation_id)
+        self._conversations.add(conversation_id)
 
     def remove_conversation(self, conversation_id: str) -> None:
-        with self._lock:
-            self._conversations.discard(conversation_id)
+        self._conversations.discard(conversation_id)
 
     def require_token(self, token: str) -> None:
         """From now on a call without exactly this token is 401."""
@@ -283,6 +281,8 @@ class FakeTeams(LoopbackServer):
         """What the real connector refuses of a message (TEAMS_FACTS §1.1, §1.3, §1.6)."""
         if not self._knows(request.match_info["conversation"]):
             return error(404, "ConversationNotFound", "no such conversation")
+        if self.is_closed(request.match_info["conversation"]):
+            return error(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster.")
         activity = await request.json()
         if not isinstance(activity, dict) or activity.get("type") != "message":
             return error(400, "BadArgument", "not a message")

@@ -1,4 +1,4 @@
-"""What stands around GraphChannels in a test: a Graph on loopback, a token that is there, a clock that flies."""
+"""What stands around GraphChannels in a test: Graph on loopback, a token, a clock that flies."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

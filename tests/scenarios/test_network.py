@@ -80,11 +80,3 @@ async def test_a_passing_failure_is_tried_again_without_a_word(database: Databas
             await around.settle()
         assert len(posted_in_channel(around)) == 1
         assert not any("n’a pas pu être créé" in text(card) for card in rita.cards)
-
-
-async def test_a_server_without_channels_says_so_and_pretends_nothing(database: Database) -> None:
-    database.write(add_lists)
-    async with world(database) as around:
-        _, rita = await accepted(around)
-        failed = await arrived(around, rita, say.failed_title("Lire dehors"))
-        assert say.CAUSES["not_connected"] in text(failed)

@@ -209,7 +209,7 @@ async def world(
             }
         )
         clock = FakeClock()
-        tokens = Tokens(settings, http_client=login_http)
+        tokens = Tokens(settings, lambda: clock.now().timestamp(), login_http)
         made = channels(teams.url) if channels else None
         async with running(settings, database, clock, channels=made, tokens=tokens) as bot:
             runner = web.AppRunner(bot.web, access_log=None)
