@@ -1,5 +1,6 @@
 """« Mon bureau » and the card of the morning (issue 3, point 3; design.md §4), on SQLite and PostgreSQL."""
 
+from cards.phrases import approval as say_approval
 from cards.phrases import desk as say
 from cards.phrases import menu as say_menu
 from cards.phrases import network as say_network
@@ -9,6 +10,7 @@ from storage.database import Database
 from tests.factories import add_lists
 from tests.fakes.channels import FakeChannels
 from tests.scenarios.test_network import LASTING, accepted, channels
+from tests.scenarios.test_proposal import propose
 from tests.scenarios.test_year_dates import morning, set_dates
 from tests.scenarios.world import Actor, text, titles, world
 
@@ -105,3 +107,28 @@ async def test_nobody_else_has_a_desk(database: Database) -> None:
         assert text(await ada.say("mon bureau")) == say_menu.REFUSED
         await morning(around, "2026-11-24 08:00")
         assert mornings(ada) == []
+
+
+async def test_several_requests_of_a_day_are_a_card_and_one_list(database: Database) -> None:
+    """Pushed at once, but never more than two messages a day; the list grows and shrinks where it stands."""
+    database.write(add_lists)
+    async with world(database, channels=channels) as around:
+        rita = around.person("Rita")
+        people = [around.person(name) for name in ("Ada", "Zoé", "Léa", "Noé")]
+        for number, person in enumerate(people):
+            await propose(person, title=f"Réseau {number}")
+            await around.settle()
+        (listed,) = [card for card in rita.cards if "Demandes d’approbation reçues" in text(card)]
+        assert [card for card in rita.cards if text(card).startswith("À l’étude")] == [rita.cards[0]]
+        assert len(rita.cards) == 2
+        assert [title for title in titles(listed) if title == say_approval.OPEN] == [say_approval.OPEN] * 4
+        opened = await rita.press(rita.cards[0], say_approval.RECORD)
+        await rita.press(opened, say_approval.SAVE_DECISION, decision="ACCEPTED")
+        await around.settle()
+        assert "Réseau 0" not in text(rita.cards[1])
+        assert "Réseau 3" in text(rita.cards[1])
+        # The next day begins anew.
+        await morning(around, "2026-11-24 10:00")
+        await propose(around.person("Eva"), title="Réseau 4")
+        await around.settle()
+        assert text(rita.cards[-1]).startswith("À l’étude")
