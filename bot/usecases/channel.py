@@ -90,7 +90,7 @@ def not_created(
         return
     tries = TRIES_OF_A_WINDOW if cause is ChannelCause.NO_WINDOW else TRIES
     if passing and channel.attempts < tries:
-        asked = min(timedelta(seconds=retry_after), LONGEST_WAIT)
+        asked = timedelta(seconds=min(retry_after, LONGEST_WAIT.total_seconds()))
         channel.state, channel.cause = ChannelState.WAITING.value, cause.value
         channel.not_before = now + max(FIRST_WAIT * 2 ** (channel.attempts - 1), asked)
         return

@@ -11,7 +11,7 @@ from bot.rules import year_dates as rules
 from bot.rules.year_dates import DateMistake, Dates
 from bot.settings import Settings
 from bot.usecases.quiet_time import follow_up, remind
-from storage import audit, posts
+from storage import audit, posts, ticks
 from storage import proposal as stored
 from storage.conversations import people_with_chats
 from storage.people import Person, Role
@@ -87,7 +87,10 @@ def plan_window(session: Session, now: datetime, settings: Settings) -> None:
     today = now.astimezone(settings.zone).date()
     year = proposal_rules.target_year(today)
     dates = current(session, year)
-    if rules.window(dates, today) is not rules.Window.OPEN:
+    if rules.window(dates, today) is not rules.Window.OPEN or dates == Dates(committee=dates.committee):
+        return
+    # Everybody is gone through once a day, not once a minute; new dates make another moment.
+    if not ticks.take(session, "window", f"{today} {dates.opens or ''} {dates.closes or ''}", now):
         return
     subject = ("year", int(year[:4]))
     if dates.opens is not None and today <= dates.opens + rules.OPENING_NOTICE:
@@ -123,6 +126,8 @@ def plan_drafts(session: Session, now: datetime, settings: Settings) -> None:
     today = now.astimezone(settings.zone).date()
     dates = current(session, proposal_rules.target_year(today))
     if rules.window(dates, today) is not rules.Window.OPEN:
+        return
+    if not ticks.take(session, "drafts", f"{today} {dates.closes or ''}", now):
         return
     for proposal_id, person_id, touched in stored.open_drafts(session):
         left = touched.astimezone(settings.zone).date()
