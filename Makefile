@@ -32,7 +32,7 @@ check: $(INSTALLED) ## Lint, types, arrows between rooms, sizes
 	$(VENV)/bin/lint-imports --no-cache
 	$(PYTHON) -m tests.house
 
-package: $(INSTALLED) ## Make the Teams app package from the settings: dist/reseaux-entraide.zip
+package: $(INSTALLED) $(CLIENTS) ## Make the Teams app package from the settings: dist/reseaux-entraide.zip
 	@$(PYTHON) -m app_manifest.build
 
 lock: ## Lock the dependencies again (needs uv)

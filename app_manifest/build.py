@@ -1,8 +1,12 @@
-"""`python -m app_manifest.build`: the Teams app package, from the settings, in dist/reseaux-entraide.zip."""
+"""`python -m app_manifest.build`: the Teams app package, from the settings, in dist/reseaux-entraide.zip.
+
+What Microsoft's own schema refuses is not built.
+"""
 
 import json
 import os
 import re
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dotenv import dotenv_values
 
+from app_manifest.icons import icon_faults
 from bot.errors import NotReadyError
 from bot.settings import Settings
 
@@ -39,10 +44,37 @@ def manifest(settings: Settings) -> dict[str, Any]:
     return read
 
 
+def schema_faults(read: dict[str, Any]) -> list[str]:
+    """What Microsoft's schema says against a manifest. Raises NotReadyError without Node or its schemas."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own script
+            ["node", str(HERE / "check.cjs")],  # noqa: S607 - whichever Node is installed
+            input=json.dumps(read),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError):
+        raise NotReadyError(
+            "node_modules: the manifest is checked with Node and @microsoft/app-manifest; run: npm ci"
+        ) from None
+    faults: list[str] = json.loads(done.stdout)
+    return faults
+
+
 def package(settings: Settings) -> bytes:
-    """The .zip that Teams takes; the same settings give the same bytes. Raises NotReadyError."""
-    files = {"manifest.json": json.dumps(manifest(settings), ensure_ascii=False, indent=2).encode()}
-    files |= {name: (HERE / "icons" / name).read_bytes() for name in ICONS}
+    """The .zip that Teams takes; the same settings give the same bytes.
+
+    Raises NotReadyError naming every gap, every fault of the manifest by Microsoft's schema, and the icons'.
+    """
+    read = manifest(settings)
+    icons = {name: (HERE / "icons" / name).read_bytes() for name in ICONS}
+    faults = [f"manifest.json: {fault}" for fault in schema_faults(read)] + icon_faults(*icons.values())
+    if faults:
+        raise NotReadyError(*faults)
+    files = {"manifest.json": json.dumps(read, ensure_ascii=False, indent=2).encode()} | icons
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from bot import app as bot_app
 from bot.clock import SystemClock
-from bot.errors import ChannelCause, ChannelError, NotReadyError
+from bot.errors import NotReadyError
 from bot.local import demo as demo_year
 from bot.local.channels import LocalChannels
 from bot.local.clock import LocalClock
@@ -39,18 +39,6 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 VAR = Path("var")
 DEMO_CLOCK = "2026-11-23 10:00"
-TEAM_FAULTS = {
-    ChannelCause.UNREACHABLE: "no answer; can this machine reach LOGIN_URL and GRAPH_URL?",
-    ChannelCause.BUSY: "Graph asks to be left alone for a while; try again later",
-    ChannelCause.NOT_SIGNED_IN: (
-        "Entra refuses the bot's identity; check APP_ID, APP_TENANT_ID and APP_PASSWORD or APP_CERTIFICATE"
-    ),
-    ChannelCause.NOT_ALLOWED: (
-        "permission missing; add the app to the Team, whose owner then grants ChannelSettings.Read.Group"
-        " and Channel.Create.Group (docs/tenant.md)"
-    ),
-    ChannelCause.TEAM_UNKNOWN: "not found; check TEAM_ID, the Entra group id of the Team",
-}
 
 
 def environment() -> dict[str, str]:
@@ -197,8 +185,8 @@ def doctor() -> None:
         configure_log()
         try:
             typer.echo(f"Team: {asyncio.run(bot_app.count_channels(settings))} channels, of 1,000 at most")
-        except ChannelError as error:
-            faults.append(f"Team: {TEAM_FAULTS.get(error.cause, error.cause.value)}.")
+        except NotReadyError as error:
+            faults += error.gaps
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:

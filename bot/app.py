@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.errors import NotReadyError
+from bot.errors import ChannelCause, ChannelError, NotReadyError
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
 from bot.graph.tokens import Tokens
@@ -30,6 +30,19 @@ from storage import migrations, ticks
 from storage.database import Database, make_engine
 
 log = structlog.get_logger()
+
+TEAM_GAPS = {
+    ChannelCause.UNREACHABLE: "no answer; can this machine reach LOGIN_URL and GRAPH_URL?",
+    ChannelCause.BUSY: "Graph asks to be left alone for a while; try again later",
+    ChannelCause.NOT_SIGNED_IN: (
+        "the bot's identity is refused; check APP_ID, APP_TENANT_ID and APP_PASSWORD or APP_CERTIFICATE"
+    ),
+    ChannelCause.NOT_ALLOWED: (
+        "a permission is missing; an owner adds the app to the Team and accepts what it asks for"
+        " (docs/tenant.md)"
+    ),
+    ChannelCause.TEAM_UNKNOWN: "not found; check TEAM_ID, the Entra group id of the Team",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +132,12 @@ def _graph_channels(settings: Settings, tokens: Tokens | None, http: aiohttp.Cli
 
 
 async def count_channels(settings: Settings) -> int:
-    """How many channels the Team has: shows that Graph lets the bot in. Raises ChannelError."""
-    async with aiohttp.ClientSession() as http:
-        return await _graph_channels(settings, Tokens(settings), http).count()
+    """How many channels the Team has, asked of Graph. Raises NotReadyError with what to mend."""
+    try:
+        async with aiohttp.ClientSession() as http:
+            return await _graph_channels(settings, Tokens(settings), http).count()
+    except ChannelError as error:
+        raise NotReadyError(f"Team: {TEAM_GAPS.get(error.cause, error.cause.value)}") from None
 
 
 def _authenticator(settings: Settings, http: aiohttp.ClientSession) -> Authenticator | None:

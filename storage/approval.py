@@ -52,6 +52,14 @@ class ApprovalRequest(Base):
     proposal: Mapped[Proposal] = relationship(lazy="joined")
     decided_by: Mapped[Person | None] = relationship(lazy="joined", foreign_keys=[decided_by_id])
 
+    @property
+    def held(self) -> bool:
+        """A decision is recorded, and nothing of it took effect."""
+        return self.decision is not None and self.released_at is None
+
+
+IN_REVIEW = (ProposalState.SUBMITTED.value, ProposalState.UNDER_REVIEW.value)
+
 
 def request_for(session: Session, proposal_id: int, version: int) -> ApprovalRequest | None:
     return session.scalar(
@@ -70,9 +78,57 @@ def open_requests(session: Session) -> list[ApprovalRequest]:
             .where(
                 ApprovalRequest.decision.is_(None),
                 ApprovalRequest.version == Proposal.version,
-                Proposal.state.in_([ProposalState.SUBMITTED.value, ProposalState.UNDER_REVIEW.value]),
+                Proposal.state.in_(IN_REVIEW),
             )
             .order_by(ApprovalRequest.opened_at, ApprovalRequest.id)
+        )
+    )
+
+
+def held_requests(session: Session) -> list[ApprovalRequest]:
+    """Those decided whose letters are held, oldest first; a letter that can never leave is among them."""
+    return list(
+        session.scalars(
+            select(ApprovalRequest)
+            .where(ApprovalRequest.decision.is_not(None), ApprovalRequest.released_at.is_(None))
+            .order_by(ApprovalRequest.opened_at, ApprovalRequest.id)
+        )
+    )
+
+
+def accepted_elsewhere(session: Session, request: ApprovalRequest) -> bool:
+    """Whether a held decision accepts another proposal of the same person for the same year (S08)."""
+    query = (
+        select(ApprovalRequest.id)
+        .join(Proposal, Proposal.id == ApprovalRequest.proposal_id)
+        .where(
+            ApprovalRequest.id != request.id,
+            ApprovalRequest.decision == Decision.ACCEPTED.value,
+            ApprovalRequest.released_at.is_(None),
+            ApprovalRequest.version == Proposal.version,
+            Proposal.id != request.proposal_id,
+            Proposal.proposer_id == request.proposer_id,
+            Proposal.school_year == request.proposal.school_year,
+            Proposal.state.in_(IN_REVIEW),
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def changes_awaited(session: Session) -> list[ApprovalRequest]:
+    """Those whose proposer was asked for changes and has not sent them, the oldest date first."""
+    return list(
+        session.scalars(
+            select(ApprovalRequest)
+            .join(Proposal, Proposal.id == ApprovalRequest.proposal_id)
+            .where(
+                ApprovalRequest.decision == Decision.CHANGES_REQUESTED.value,
+                ApprovalRequest.released_at.is_not(None),
+                ApprovalRequest.answer_by.is_not(None),
+                ApprovalRequest.version == Proposal.version,
+                Proposal.state == ProposalState.CHANGES_REQUESTED.value,
+            )
+            .order_by(ApprovalRequest.answer_by, ApprovalRequest.id)
         )
     )
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
@@ -28,14 +28,15 @@ class ListEntry(Base):
     example: Mapped[bool] = mapped_column(default=False)
 
 
+_ENTRIES = (
+    select(ListEntry)
+    .where(ListEntry.list_name == bindparam("name"), ListEntry.active)
+    .order_by(ListEntry.code)
+)
+
+
 def entries(session: Session, list_name: ListName) -> list[ListEntry]:
-    return list(
-        session.scalars(
-            select(ListEntry)
-            .where(ListEntry.list_name == list_name.value, ListEntry.active)
-            .order_by(ListEntry.code)
-        )
-    )
+    return list(session.scalars(_ENTRIES, {"name": list_name.value}))
 
 
 def entry(session: Session, list_name: ListName, code: str) -> ListEntry | None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from storage.approval import ApprovalRequest, Decision
+from storage.approval import IN_REVIEW, ApprovalRequest, Decision
 from storage.network import Network, NetworkChannel
 from storage.outbox import OutboxRow, OutboxState
 from storage.proposal import Proposal, ProposalState, ProposalVersion
@@ -43,9 +43,22 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         .join(Proposal, Proposal.id == ApprovalRequest.proposal_id)
         .where(
             ApprovalRequest.version == Proposal.version,
+            ApprovalRequest.released_at.is_not(None),
             ApprovalRequest.decision.in_([Decision.ACCEPTED.value, Decision.DECLINED.value]),
             ApprovalRequest.decision != Proposal.state,
         ),
+        # A decision whose letter is held changes nothing that the proposer could see.
+        "held_decision_took_effect": select(ApprovalRequest.id)
+        .join(Proposal, Proposal.id == ApprovalRequest.proposal_id)
+        .where(
+            ApprovalRequest.version == Proposal.version,
+            ApprovalRequest.decision.is_not(None),
+            ApprovalRequest.released_at.is_(None),
+            Proposal.state.not_in([*IN_REVIEW, ProposalState.WITHDRAWN.value]),
+        ),
+        "held_decision_with_letter": select(ApprovalRequest.id)
+        .join(letter, letter.once == literal("letter:") + cast(ApprovalRequest.id, String))
+        .where(ApprovalRequest.released_at.is_(None)),
         "decided_on_ones_own": select(ApprovalRequest.id).where(
             ApprovalRequest.decided_by_id == ApprovalRequest.proposer_id
         ),
@@ -53,7 +66,7 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         .outerjoin(letter, letter.once == literal("letter:") + cast(ApprovalRequest.id, String))
         .where(
             # A purge forgets letters after a year: older decisions prove nothing.
-            ApprovalRequest.decided_at >= stuck_before - timedelta(days=360),
+            ApprovalRequest.released_at >= stuck_before - timedelta(days=360),
             letter.id.is_(None),
         ),
         "message_stuck": select(OutboxRow.id).where(

@@ -126,14 +126,6 @@ def add(
     return written
 
 
-def written_since(session: Session, person_id: int, kinds: Sequence[str], since: datetime) -> bool:
-    """Whether a message of one of these kinds was written to this person, to leave since then."""
-    query = select(OutboxRow.id).where(
-        OutboxRow.person_id == person_id, OutboxRow.kind.in_(kinds), OutboxRow.not_before >= since
-    )
-    return session.scalar(query.limit(1)) is not None
-
-
 def claim(
     session: Session, now: datetime, *, lease: timedelta, limit: int, quiet: bool, day_began: datetime
 ) -> Sequence[OutboxRow]:

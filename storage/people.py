@@ -96,8 +96,16 @@ def people_with_role(session: Session, role: Role) -> list[Person]:
     )
 
 
+_SCHOOL_NAMES = select(School.id, School.name).where(School.active).order_by(School.name)
+
+
 def active_schools(session: Session) -> list[School]:
     return list(session.scalars(select(School).where(School.active).order_by(School.name)))
+
+
+def school_names(session: Session) -> list[tuple[str, str]]:
+    """(id, name) of the active schools, by name; what a form offers."""
+    return [(number, name) for number, name in session.execute(_SCHOOL_NAMES)]
 
 
 def merge(session: Session, named: Person, listed: Person) -> None:

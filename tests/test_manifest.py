@@ -1,7 +1,9 @@
 """The Teams app package (TEAMS_FACTS §3: its limits, and what Microsoft's schema does not check)."""
 
 import json
+import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -13,7 +15,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from app_manifest.build import HERE, manifest, package
+from app_manifest.build import HERE, manifest, package, schema_faults
+from app_manifest.icons import SIGNATURE, icon_faults
 from bot.errors import NotReadyError
 from bot.settings import Settings
 from bot.teams.commands import command
@@ -42,20 +45,6 @@ def strings(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for each in value for text in strings(each)]
     return [value] if isinstance(value, str) else []
-
-
-def png(name: str) -> tuple[int, int, int, bytes]:
-    """(width, height, colour type, pixel data) of a PNG of 8 bits a sample that is not interlaced."""
-    data = (HERE / "icons" / name).read_bytes()
-    assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height, depth, colour, *rest = struct.unpack(">IIBBBBB", data[16:29])
-    assert (depth, rest) == (8, [0, 0, 0])
-    at, packed = 8, b""
-    while at < len(data):
-        size, kind = struct.unpack(">I4s", data[at : at + 8])
-        packed += data[at + 8 : at + 8 + size] if kind == b"IDAT" else b""
-        at += size + 12
-    return width, height, colour, zlib.decompress(packed)
 
 
 def test_the_package_holds_exactly_three_files() -> None:
@@ -114,34 +103,87 @@ def test_one_bot_for_chats_and_the_team_with_commands_it_understands() -> None:
     ]
 
 
+def test_it_asks_the_team_for_two_permissions_and_no_more() -> None:
+    """TEAMS_FACTS §2.1, §2.4, §2.9: create a channel, and read the list of them."""
+    asked = manifest(hosted())["authorization"]["permissions"]["resourceSpecific"]
+    assert asked == [
+        {"name": "Channel.Create.Group", "type": "Application"},
+        {"name": "ChannelSettings.Read.Group", "type": "Application"},
+    ]
+
+
+def test_microsofts_own_schema_finds_nothing() -> None:
+    """Offline: the schema comes with npm's @microsoft/app-manifest."""
+    assert schema_faults(manifest(hosted())) == []
+
+
+def spoilt(**changes: Any) -> dict[str, Any]:
+    return {**manifest(hosted()), **changes}
+
+
+BROKEN: list[tuple[dict[str, Any], str]] = [
+    ({"accentColor": "teal"}, "/accentColor: must match pattern"),
+    ({"id": "not-a-uuid"}, "/id: must match pattern"),
+    ({"name": {"short": "x" * 31, "full": "y"}}, "/name/short: must NOT have more than 30 characters"),
+    ({"colour": "red"}, "/: must NOT have additional properties: colour"),
+    ({"bots": [{"botId": APP_ID, "scopes": ["everywhere"]}]}, "/bots/0/scopes/0: must be equal to one of"),
+    ({"manifestVersion": "9.9"}, "/manifestVersion: no schema of Microsoft's for 9.9"),
+    ({"manifestVersion": "../../x"}, "/manifestVersion: no schema of Microsoft's for ../../x"),
+    ({"icons": {"color": "color.png"}}, "/icons: must have required property 'outline'"),
+]
+
+
+@pytest.mark.parametrize(("changes", "fault"), BROKEN)
+def test_control_one_broken_field_is_found(changes: dict[str, Any], fault: str) -> None:
+    found = schema_faults(spoilt(**changes))
+    assert [each for each in found if each.startswith(fault)] != [], found
+
+
+def icons() -> tuple[bytes, bytes]:
+    color, outline = ((HERE / "icons" / name).read_bytes() for name in ("color.png", "outline.png"))
+    return color, outline
+
+
+def drawn(width: int, height: int, pixels: bytes, *, colour: int = 6) -> bytes:
+    """A PNG of one pixel repeated, but for its first, which is transparent if it can be."""
+    rows = b"".join(b"\0" + pixels * width for _ in range(height))
+    if colour == 6:
+        rows = rows[:4] + b"\0" + rows[5:]
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I4s", len(content), kind) + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+    return SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def test_icons_are_what_teams_wants() -> None:
     """192×192 in colour; 32×32 white on transparent (the schema does not look)."""
-    assert png("color.png")[:2] == (192, 192)
-    width, height, colour, pixels = png("outline.png")
-    assert (width, height, colour) == (32, 32, 6)
-    # Each row is a filter byte and 32 RGBA pixels; a white picture needs no filter on its colours to show so.
-    rows = unfiltered(pixels, width * 4)
-    seen = {tuple(row[at : at + 3]) for row in rows for at in range(0, len(row), 4)}
-    alphas = {row[at] for row in rows for at in range(3, len(row), 4)}
-    assert seen == {(255, 255, 255)}
-    assert {0, 255} <= alphas
+    assert icon_faults(*icons()) == []
+    white = drawn(32, 32, b"\xff\xff\xff\xff")
+    assert icon_faults(drawn(192, 192, b"\1\2\3", colour=2), white) == []
 
 
-def unfiltered(data: bytes, stride: int) -> list[list[int]]:
-    """The rows of a PNG of four bytes a pixel, its filters undone (PNG specification §9)."""
-    rows: list[list[int]] = []
-    above = [0] * stride
-    for start in range(0, len(data), stride + 1):
-        kind, row = data[start], list(data[start + 1 : start + 1 + stride])
-        for at in range(stride):
-            left, up = (row[at - 4] if at >= 4 else 0), above[at]
-            corner = above[at - 4] if at >= 4 else 0
-            estimate = left + up - corner
-            nearest = min((left, up, corner), key=lambda each: abs(estimate - each))
-            row[at] = (row[at] + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
-        rows.append(row)
-        above = row
-    return rows
+@pytest.mark.parametrize(
+    ("color", "outline", "named"),
+    [
+        (drawn(191, 192, b"\1\2\3\xff"), None, ["color.png: 192 by 192 pixels; it has 191 by 192"]),
+        (b"GIF89a", None, ["color.png: a PNG of 8 bits a sample, in colour and not interlaced"]),
+        (b"", b"", ["color.png: a PNG of 8", "outline.png: a PNG of 8"]),
+        (None, drawn(31, 32, b"\xff\xff\xff\xff"), ["outline.png: 32 by 32 pixels"]),
+        (None, drawn(32, 32, b"\xff\xff\xfe\xff"), ["outline.png: white on a transparent ground"]),
+        (None, drawn(32, 32, b"\xff\xff\xff", colour=2), ["outline.png: white on a transparent ground"]),
+    ],
+)
+def test_control_an_icon_that_teams_would_refuse_is_named(
+    color: bytes | None, outline: bytes | None, named: list[str]
+) -> None:
+    good_color, good_outline = icons()
+    found = icon_faults(good_color if color is None else color, good_outline if outline is None else outline)
+    assert len(found) == len(named)
+    assert [fault.startswith(name) for fault, name in zip(found, named, strict=True)] == [True] * len(named)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +212,7 @@ def build(folder: Path, environ: dict[str, str]) -> subprocess.CompletedProcess[
     return subprocess.run(
         [sys.executable, "-m", "app_manifest.build"],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), **environ},
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **environ},
         capture_output=True,
         text=True,
         check=False,
@@ -193,3 +235,35 @@ def test_the_command_names_what_is_missing(tmp_path: Path) -> None:
         *("TEAM_ID", "CEE_RESPONSIBLES", "LINK_SECRET"),
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The sources of the package in a folder of their own, to be spoilt."""
+    shutil.copytree(HERE, tmp_path / "app_manifest", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("bot", "node_modules"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def test_the_command_refuses_what_microsofts_schema_refuses(copy: Path) -> None:
+    template = copy / "app_manifest" / "manifest.json"
+    template.write_text(template.read_text(encoding="utf-8").replace("#0B5A66", "teal"), encoding="utf-8")
+    (copy / "app_manifest" / "icons" / "color.png").write_bytes(icons()[1])
+    done = build(copy, {**HOSTED, "PYTHONPATH": str(copy)})
+    assert (done.returncode, done.stdout) == (1, "")
+    first, *faults = done.stderr.splitlines()
+    assert first == "The package cannot be made:"
+    assert [fault.split(": ")[:2] for fault in faults] == [
+        ["manifest.json", "/accentColor"],
+        ["color.png", "192 by 192 pixels; it has 32 by 32"],
+    ]
+    assert not (copy / "dist").exists()
+
+
+def test_the_command_says_so_where_the_schemas_are_not_installed(copy: Path) -> None:
+    (copy / "node_modules").unlink()
+    done = build(copy, {**HOSTED, "PYTHONPATH": str(copy)})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[1].startswith("node_modules: ")
+    assert done.stderr.splitlines()[1].endswith("run: npm ci")

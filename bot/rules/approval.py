@@ -1,9 +1,10 @@
 """When a decision may be recorded (guide §3, §8.1; R12, R15; S04–S08)."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.rules.proposal import is_late
 from bot.rules.roles import CEE_RESPONSIBLE
@@ -18,6 +19,7 @@ class Refusal(StrEnum):
     REPLACED = "replaced"
     ALREADY_DECIDED = "already_decided"
     SECOND_ANIMATION = "second_animation"
+    HELD_ANIMATION = "held_animation"
     LATE_YEAR = "late_year"
 
 
@@ -43,6 +45,8 @@ class Standing:
     decided: bool
     animates_already: bool
     school_year: str
+    accepted_elsewhere: bool = False
+    """Another proposal of this person for this year is accepted by a decision whose letter is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,32 @@ def refusal(standing: Standing, verdict: Verdict, today: date) -> Refusal | None
         return Refusal.REPLACED
     if standing.withdrawn:
         return Refusal.WITHDRAWN
-    if verdict.decision != ACCEPTED:
-        return None
+    return _acceptance_refusal(standing, verdict, today) if verdict.decision == ACCEPTED else None
+
+
+def _acceptance_refusal(standing: Standing, verdict: Verdict, today: date) -> Refusal | None:
     if standing.animates_already:
         return Refusal.SECOND_ANIMATION
+    if standing.accepted_elsewhere:
+        return Refusal.HELD_ANIMATION
     # A late selection needs an exemption, whose reason is the message (R15, S07).
     if is_late(standing.school_year, today) and not verdict.message.strip():
         return Refusal.LATE_YEAR
     return None
+
+
+def obstacle(standing: Standing, verdict: Verdict, today: date) -> Refusal | DecisionMistake | None:
+    """Why a held letter cannot leave today, as if it were decided today; None when it can."""
+    reason = refusal(replace(standing, decided=False), verdict, today)
+    if reason is None and verdict.decision == CHANGES_REQUESTED:
+        return date_mistake(verdict.answer_by, today)
+    return reason
+
+
+def mark(decided_by_id: int, decided_at: str, verdict: Verdict) -> str:
+    """Names one recorded decision: a button drawn from it does nothing to another one (S06)."""
+    said = (str(decided_by_id), decided_at, verdict.decision, verdict.message, verdict.answer_by)
+    return sha256(repr(said).encode()).hexdigest()[:12]
 
 
 def mistakes(verdict: Verdict, today: date, text_limit: int) -> tuple[DecisionMistake, ...]:
@@ -88,12 +110,13 @@ def mistakes(verdict: Verdict, today: date, text_limit: int) -> tuple[DecisionMi
     if verdict.decision == CHANGES_REQUESTED:
         if not verdict.message.strip():
             found.append(DecisionMistake.NO_MESSAGE)
-        if problem := _date_mistake(verdict.answer_by, today):
+        if problem := date_mistake(verdict.answer_by, today):
             found.append(problem)
     return tuple(found)
 
 
-def _date_mistake(answer_by: str, today: date) -> DecisionMistake | None:
+def date_mistake(answer_by: str, today: date) -> DecisionMistake | None:
+    """What is wrong with the date until which an answer is awaited; it may be today."""
     if not answer_by:
         return DecisionMistake.NO_DATE
     try:

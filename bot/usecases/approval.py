@@ -1,7 +1,7 @@
 """Reading and deciding an approval request (guide §3, §8.1; R12, R15, R24; S04–S08, S26)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +9,10 @@ from bot.rules import approval as rules
 from bot.rules.approval import DecisionMistake, Refusal, Standing, Verdict
 from bot.settings import Settings
 from bot.usecases.channel import want_channel
-from bot.usecases.proposal import show_change
-from storage import audit, outbox
+from bot.usecases.proposal import APPROVALS_OF_DAY, show_change
+from storage import audit, outbox, posts
 from storage import proposal as stored
-from storage.approval import ApprovalRequest, Decision
+from storage.approval import ApprovalRequest, Decision, accepted_elsewhere
 from storage.network import Network, animated_by
 from storage.people import Person, Role
 from storage.proposal import Proposal, ProposalState
@@ -29,7 +29,10 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Decided:
+    """Recorded; `held` when the letter waits and nothing took effect yet."""
+
     request_id: int
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +48,63 @@ class Incomplete:
 
 
 def decide(
-    session: Session, now: datetime, actor_id: int, settings: Settings, request_id: int, verdict: Verdict
+    session: Session,
+    now: datetime,
+    actor_id: int,
+    settings: Settings,
+    request_id: int,
+    verdict: Verdict,
+    *,
+    hold: bool = False,
+    correcting: str = "",
 ) -> Decided | Refused | Incomplete:
-    """Record one decision on one version, once; the proposer's letter leaves with it.
+    """Record one decision on one version, once; unless it is to `hold`, it takes effect and its letter leaves.
 
-    Two decisions at once wait for each other on the proposal's row: the second finds the first (S06).
+    `correcting` is the mark of the held decision that this one takes the place of; another one found there
+    stays. Two decisions at once wait for each other on the proposal's row: the second finds the first (S06).
     """
     today = now.astimezone(settings.zone).date()
     actor = session.get_one(Person, actor_id)
+    found = locked(session, request_id)
+    if found is None:
+        return refuse(session, now, actor, Refusal.NOT_RESPONSIBLE, None)
+    request, proposal = found
+    corrects = request.held and correcting == mark_of(request)
+    standing = standing_of(session, actor, request, proposal, corrects=corrects)
+    reason = rules.refusal(standing, verdict, today)
+    if reason is Refusal.ALREADY_DECIDED and _says(request, actor_id, verdict, hold=hold):
+        # Teams delivers a press twice at times: the same person is shown her or his decision, no refusal.
+        return Decided(request.id, request.held)
+    if reason is not None:
+        return refuse(session, now, actor, reason, proposal)
+    mistakes = rules.mistakes(verdict, today, settings.TEXT_LIMIT)
+    if mistakes:
+        return Incomplete(mistakes)
+    before = request.decision or proposal.state
+    _write(now, actor, request, verdict)
+    if hold or corrects:
+        action = "held_corrected" if corrects else "decided_held"
+        note(session, now, actor, request, action=action, before=before, after=request.decision)
+    if hold:
+        show_deciders(session, now, request)
+    else:
+        take_effect(session, now, actor, request, proposal, action="decided")
+    return Decided(request.id, hold)
+
+
+def locked(session: Session, request_id: int) -> tuple[ApprovalRequest, Proposal] | None:
+    """The request and its proposal, nobody else deciding, sending or withdrawing it until the end.
+
+    The proposer's row first, then the proposal's: two acceptances of one person's proposals queue (S08).
+    """
     request = session.get(ApprovalRequest, request_id)
     if request is None:
-        return _refuse(session, now, actor, Refusal.NOT_RESPONSIBLE, None)
-    # The proposer's row first, then the proposal's: two acceptances of one person's proposals queue (S08).
+        return None
     session.get_one(Person, request.proposer_id, with_for_update={"of": Person}, populate_existing=True)
     proposal = stored.locked(session, request.proposal_id)
     assert proposal is not None
     session.refresh(request)
-    reason = rules.refusal(_standing(session, actor, request, proposal), verdict, today)
-    if reason is Refusal.ALREADY_DECIDED and request.decided_by_id == actor_id:
-        # Teams delivers a press twice at times: the same person is shown her or his decision, no refusal.
-        return Decided(request.id)
-    if reason is not None:
-        return _refuse(session, now, actor, reason, proposal)
-    mistakes = rules.mistakes(verdict, today, settings.TEXT_LIMIT)
-    if mistakes:
-        return Incomplete(mistakes)
-    _record(session, now, actor, request, proposal, verdict)
-    return Decided(request.id)
+    return request, proposal
 
 
 def begin_review(session: Session, now: datetime, actor_id: int, request_id: int) -> None:
@@ -99,20 +132,38 @@ def begin_review(session: Session, now: datetime, actor_id: int, request_id: int
     )
 
 
-def _standing(session: Session, actor: Person, request: ApprovalRequest, proposal: Proposal) -> Standing:
+def standing_of(
+    session: Session, actor: Person, request: ApprovalRequest, proposal: Proposal, *, corrects: bool
+) -> Standing:
+    """What the rules ask; `corrects` when the decision that stands is the one to be replaced."""
     return Standing(
         actor_id=actor.id,
         actor_roles=actor.roles,
         proposer_id=proposal.proposer_id,
         withdrawn=proposal.state == ProposalState.WITHDRAWN.value,
         is_current_version=proposal.version == request.version,
-        decided=request.decision is not None,
+        decided=request.decision is not None and not corrects,
         animates_already=bool(animated_by(session, proposal.proposer_id, proposal.school_year)),
+        accepted_elsewhere=accepted_elsewhere(session, request),
         school_year=proposal.school_year,
     )
 
 
-def _refuse(
+def verdict_of(request: ApprovalRequest) -> Verdict:
+    """The decision that is recorded; of an undecided request, one that says nothing."""
+    until = request.answer_by.isoformat() if request.answer_by else ""
+    return Verdict(request.decision or "", request.message, until)
+
+
+def mark_of(request: ApprovalRequest) -> str:
+    """The mark of the recorded decision; empty when there is none."""
+    if request.decided_by_id is None or request.decided_at is None:
+        return ""
+    at = request.decided_at.astimezone(UTC).isoformat()
+    return rules.mark(request.decided_by_id, at, verdict_of(request))
+
+
+def refuse(
     session: Session, now: datetime, actor: Person, reason: Refusal, proposal: Proposal | None
 ) -> Refused:
     # A press without the role is a forged card: the responsible sees a security line (S26).
@@ -128,32 +179,22 @@ def _refuse(
     return Refused(reason)
 
 
-def _record(
+def take_effect(
     session: Session,
     now: datetime,
     actor: Person,
     request: ApprovalRequest,
     proposal: Proposal,
-    verdict: Verdict,
+    *,
+    action: str,
 ) -> None:
-    decision = Decision(verdict.decision)
-    before = proposal.state
-    request.decision, request.decided_by_id, request.decided_at = decision.value, actor.id, now
-    request.message = verdict.message.strip()
-    if decision is Decision.CHANGES_REQUESTED:
-        request.answer_by = date.fromisoformat(verdict.answer_by)
+    """Everything that the recorded decision causes: the state, the network, its channel, the letter."""
+    assert request.decision is not None
+    decision, before = Decision(request.decision), proposal.state
+    request.released_at = now
     proposal.state, proposal.updated_at = STATES[decision].value, now
     session.flush()
-    audit.record(
-        session,
-        now,
-        action="decided",
-        subject=("proposal", proposal.id),
-        person_id=actor.id,
-        before=before,
-        after=decision.value,
-        why=request.message,
-    )
+    note(session, now, actor, request, action=action, before=before, after=decision.value)
     if decision is Decision.ACCEPTED:
         _open_network(session, now, proposal)
     outbox.add(
@@ -165,6 +206,54 @@ def _record(
         not_before=now,
     )
     show_change(session, now, proposal.id)
+
+
+def note(
+    session: Session,
+    now: datetime,
+    actor: Person,
+    request: ApprovalRequest,
+    *,
+    action: str,
+    before: str | None,
+    after: str | None,
+) -> None:
+    """The audit line of what somebody did to a request."""
+    audit.record(
+        session,
+        now,
+        action=action,
+        subject=("proposal", request.proposal_id),
+        person_id=actor.id,
+        before=before,
+        after=after,
+        why=request.message,
+    )
+
+
+def show_deciders(session: Session, now: datetime, request: ApprovalRequest) -> None:
+    """Redraw the cards of those who decide and rate, and nothing that the proposer has (R24, S04)."""
+    session.flush()
+    posts.changed(session, ("request", request.id), now)
+    day = request.opened_at.astimezone(now.tzinfo).date()
+    posts.changed(session, (APPROVALS_OF_DAY, day.toordinal()), now)
+
+
+def _says(request: ApprovalRequest, actor_id: int, verdict: Verdict, *, hold: bool) -> bool:
+    """Whether this very press was recorded already."""
+    typed = Verdict(verdict.decision, verdict.message.strip(), verdict.answer_by)
+    if verdict.decision != Decision.CHANGES_REQUESTED.value:
+        typed = Verdict(typed.decision, typed.message, "")
+    return (request.decided_by_id, verdict_of(request), request.held) == (actor_id, typed, hold)
+
+
+def _write(now: datetime, actor: Person, request: ApprovalRequest, verdict: Verdict) -> None:
+    decision = Decision(verdict.decision)
+    request.decision, request.decided_by_id, request.decided_at = decision.value, actor.id, now
+    request.decided_by = actor
+    request.message = verdict.message.strip()
+    dated = decision is Decision.CHANGES_REQUESTED
+    request.answer_by = date.fromisoformat(verdict.answer_by) if dated else None
 
 
 def _open_network(session: Session, now: datetime, proposal: Proposal) -> None:

@@ -1,6 +1,6 @@
 """The working copy of a proposal: begun, filled with what is known, written step by step (R43, S02)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from bot.settings import Settings
 from storage import audit
 from storage import proposal as stored
 from storage.catalog import ListName, entries
-from storage.people import Person, active_schools
+from storage.people import Person, school_names
 from storage.proposal import Proposal, ProposalState, ProposalVersion
 
 EDITABLE = {
@@ -20,19 +20,27 @@ EDITABLE = {
 }
 
 
-def bounds(session: Session, settings: Settings) -> rules.Bounds:
-    """What the form may hold now: the settings' limits and the lists' active codes."""
+CHOICES: Mapping[str, Callable[[Session], Collection[str]]] = {
+    "school_id": lambda session: {rules.OTHER, *dict(school_names(session))},
+    "target_group": lambda session: _codes(session, ListName.TARGET_GROUP),
+    "discipline": lambda session: _codes(session, ListName.DISCIPLINE),
+    "priority_id": lambda session: {rules.OTHER, *_codes(session, ListName.PRIORITY)},
+    "duration": lambda _: rules.MODALITIES,
+}
+
+
+def bounds(session: Session, settings: Settings, step: int | None = None) -> rules.Bounds:
+    """What the form, or one step of it, may hold now: the settings' limits and the lists' active codes."""
+    names = rules.FIELDS if step is None else rules.fields_of(step)
     return rules.Bounds(
         text_limit=settings.TEXT_LIMIT,
         email_domains=settings.EMAIL_DOMAINS,
-        choices={
-            "school_id": {rules.OTHER, *(school.id for school in active_schools(session))},
-            "target_group": {entry.code for entry in entries(session, ListName.TARGET_GROUP)},
-            "discipline": {entry.code for entry in entries(session, ListName.DISCIPLINE)},
-            "priority_id": {rules.OTHER, *(entry.code for entry in entries(session, ListName.PRIORITY))},
-            "duration": rules.MODALITIES,
-        },
+        choices={name: codes(session) for name, codes in CHOICES.items() if name in names},
     )
+
+
+def _codes(session: Session, name: ListName) -> set[str]:
+    return {entry.code for entry in entries(session, name)}
 
 
 def working_copy(session: Session, proposal: Proposal) -> ProposalVersion | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from bot.rules.year_dates import Window, window
 from bot.settings import Settings
 from bot.usecases import draft
 from bot.usecases.year_dates import current
-from storage import audit, outbox, posts
+from storage import audit, outbox, posts, ticks
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, requests_about
 from storage.people import Person, Role, people_with_role
@@ -125,7 +125,7 @@ def save(
         return Settled(proposal.id)
     if not draft.keep(proposal, working, now, revision, step, values):
         return Conflict(proposal.id)
-    found = rules.mistakes(working.content, draft.bounds(session, settings), step=step)
+    found = rules.mistakes(working.content, draft.bounds(session, settings, step), step=step)
     proposal.step = step if found and next_step > step else next_step
     return Saved(proposal.id, found)
 
@@ -222,8 +222,7 @@ def readers(session: Session, proposer_id: int) -> list[Person]:
 
 def _push(session: Session, now: datetime, request: ApprovalRequest, person: Person, today: date) -> None:
     """The day's first request goes out as its own card; all further ones of the day as one list."""
-    began = datetime.combine(today, time.min, tzinfo=now.tzinfo)
-    if not outbox.written_since(session, person.id, (APPROVAL_REQUEST, APPROVALS_OF_DAY), began):
+    if ticks.take(session, f"pushed:{person.id}", str(today), now):
         kind, once = APPROVAL_REQUEST, f"approval:{request.id}:{person.id}"
         subject = ("request", request.id)
     else:

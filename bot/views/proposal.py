@@ -1,6 +1,6 @@
 """A proposal as its author sees it: the form, the state, the list. Nobody else is shown any of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from cards.phrases.dates import short_date
 from storage import proposal as stored
 from storage.approval import request_for
 from storage.catalog import ListName, entries, entry
-from storage.people import School, active_schools
+from storage.people import School, school_names
 from storage.proposal import Proposal, ProposalState
 
 OVER = {ProposalState.ACCEPTED.value, ProposalState.DECLINED.value, ProposalState.WITHDRAWN.value}
@@ -32,20 +32,19 @@ def form(
     notice: str = "",
 ) -> Card:
     """One step of the working copy; `typed` takes the place of what is saved."""
-    proposal = session.get_one(Proposal, proposal_id)
-    working = stored.version_of(session, proposal_id, proposal.version + 1)
-    values = content_of(working.content if working else {}) | dict(typed or {})
+    written = stored.written(session, proposal_id)
+    values = content_of(written.content) | dict(typed or {})
     facts = cards.FormFacts(
         proposal_id=proposal_id,
-        revision=proposal.revision,
-        year=proposal.school_year,
-        name=proposal.proposer.name,
+        revision=written.revision,
+        year=written.school_year,
+        name=written.proposer_name,
         step=step,
-        sent=proposal.version > 0,
+        sent=written.version > 0,
         values=values,
-        choices=_choices(session),
+        choices={name: offer(session) for name, offer in OFFERS.items() if name in cards.STEP_FIELDS[step]},
         summary_words=rules.word_count(values.get("summary", "")),
-        sheet=_review(session, proposal, values) if step == rules.LAST_STEP else (),
+        sheet=_review(session, proposal_id, values) if step == rules.LAST_STEP else (),
     )
     return cards.form(facts, errors=sentences(mistakes, step, domains), notice=notice)
 
@@ -147,9 +146,9 @@ def sheet(
     return lines
 
 
-def _review(session: Session, proposal: Proposal, values: Mapping[str, str]) -> list[tuple[str, str]]:
+def _review(session: Session, proposal_id: int, values: Mapping[str, str]) -> list[tuple[str, str]]:
     """What was written before the last step, whose own answers stand just below."""
-    return sheet(session, proposal, values, rules.LAST_STEP - 1)
+    return sheet(session, session.get_one(Proposal, proposal_id), values, rules.LAST_STEP - 1)
 
 
 def shown_value(session: Session, name: str, value: str) -> str:
@@ -186,17 +185,23 @@ def title_of(session: Session, proposal: Proposal) -> str:
     return str(version.content.get("title", "")) if version else ""
 
 
-def _choices(session: Session) -> dict[str, Sequence[tuple[str, str]]]:
-    choices: dict[str, Sequence[tuple[str, str]]] = {
-        name: [
-            (one.code, f"{one.label} {say.EXAMPLE}" if one.example else one.label)
-            for one in entries(session, list_name)
-        ]
-        for name, list_name in LISTS.items()
-    }
-    choices["priority_id"] = [*choices["priority_id"], (rules.OTHER, say.OTHER_PRIORITY)]
-    schools = [(school.id, school.name) for school in active_schools(session)]
-    return choices | {"school_id": [*schools, (rules.OTHER, say.OTHER_SCHOOL)]}
+def _listed(session: Session, name: ListName) -> list[tuple[str, str]]:
+    return [
+        (one.code, f"{one.label} {say.EXAMPLE}" if one.example else one.label)
+        for one in entries(session, name)
+    ]
+
+
+OFFERS: Mapping[str, Callable[[Session], Sequence[tuple[str, str]]]] = {
+    "school_id": lambda session: [*school_names(session), (rules.OTHER, say.OTHER_SCHOOL)],
+    "target_group": lambda session: _listed(session, ListName.TARGET_GROUP),
+    "discipline": lambda session: _listed(session, ListName.DISCIPLINE),
+    "priority_id": lambda session: [
+        *_listed(session, ListName.PRIORITY),
+        (rules.OTHER, say.OTHER_PRIORITY),
+    ],
+}
+"""What each choice field offers: (code, label)."""
 
 
 def _lines(session: Session, _now: datetime, proposal: Proposal, *, working_copy: bool) -> list[str]:

@@ -51,7 +51,7 @@ CAUSES: Mapping[str, str] = {
     ),
     "team_unknown": (
         "Teams ne trouve pas l’équipe des réseaux. Demandez à la personne qui administre le serveur de "
-        "vérifier le numéro de l’équipe (TEAM_ID), puis réessayez."
+        "vérifier le numéro de l’équipe dans ses réglages, puis réessayez."
     ),
     "team_archived": (
         "L’équipe des réseaux est archivée dans Teams. Demandez à une personne propriétaire de l’équipe "

@@ -17,7 +17,7 @@ CLOSES = "Dernier jour de dépôt des propositions"
 COMMITTEE = "Séance du comité de gestion"
 CHOOSE = "Choisissez une date dans le calendrier."
 NEXT = (
-    "La bonne marche : le premier jour, le personnel enseignant est avisé; sept jours avant le dernier, la "
+    "Ce qui suivra : le premier jour, le personnel enseignant est avisé; sept jours avant le dernier, la "
     "fermeture est annoncée et chaque brouillon est rappelé; avant la séance, les membres du comité qui n’ont "
     "pas tout évalué reçoivent un rappel."
 )

@@ -124,8 +124,11 @@ def answer(teacher: WindowPage) -> None:
 
 
 def accept(responsible: WindowPage) -> None:
-    card = responsible.last_card("carnet de vingt lieux")
-    responsible.press(card, say_approval.RECORD)
+    # The day's second request stands in the list of the day.
+    listed = responsible.last_card("Demandes d’approbation reçues")
+    responsible.screenshot("demandes-du-jour")
+    responsible.press(listed, say_approval.OPEN)
+    responsible.press(responsible.last_card("carnet de vingt lieux"), say_approval.RECORD)
     card = responsible.last_card(say_approval.DECIDE_TITLE)
     responsible.radio(card, say_approval.DECISION, say_approval.CHOICES["ACCEPTED"])
     responsible.screenshot("accepter")

@@ -26,6 +26,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "fault": tuple(people.IMPORT_FAULTS),
     "first_name": ("Rosalie", ""),
     "hour": ("9\u00a0h\u00a030",),
+    "key": ("R2027-0001",),
     "label": tuple(proposal.LABELS.values()),
     "limit": (200, 1500),
     "line": (12,),

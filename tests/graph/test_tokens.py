@@ -1,7 +1,6 @@
 """The bot's own tokens, from a real token endpoint over TLS through the real msal (TEAMS_FACTS §2.8, §4)."""
 
 import asyncio
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,36 +15,7 @@ from tests.fakes.activities import APP_ID, TENANT
 from tests.fakes.edge import Ticker
 from tests.fakes.entra import SECRET, FakeLogin
 from tests.fakes.keys import Certificate
-
-Make = Callable[..., Tokens]
-
-
-@pytest.fixture
-def login() -> Iterator[FakeLogin]:
-    with FakeLogin() as server:
-        yield server
-
-
-@pytest.fixture
-def ticker() -> Ticker:
-    return Ticker()
-
-
-@pytest.fixture
-def make(login: FakeLogin, ticker: Ticker) -> Iterator[Make]:
-    """Tokens of the bot with its secret, unless told otherwise."""
-    with login.http_client() as http:
-
-        def tokens(**settings: Any) -> Tokens:
-            given: dict[str, Any] = {
-                "APP_ID": APP_ID,
-                "APP_TENANT_ID": TENANT,
-                "LOGIN_URL": login.origin,
-                "APP_PASSWORD": SecretStr(SECRET),
-            }
-            return Tokens(Settings(**(given | settings)), ticker, http)
-
-        yield tokens
+from tests.graph.conftest import Make
 
 
 async def test_a_token_is_asked_for_once_and_kept(make: Make, login: FakeLogin, ticker: Ticker) -> None:
@@ -247,7 +217,11 @@ def identity(login: FakeLogin, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_managed_identity_needs_no_secret(make: Make, login: FakeLogin) -> None:
     tokens = make(APP_TYPE="UserAssignedMSI", APP_PASSWORD=SecretStr(""))
     assert [await tokens.connector_token() for _ in range(3)] == ["connector-token-1"] * 3
-    assert [asked["resource"] for asked in login.requests] == ["https://api.botframework.com"]
+    assert await tokens.graph_token() == "graph-token-1"
+    assert [asked["resource"] for asked in login.requests] == [
+        "https://api.botframework.com",
+        "https://graph.microsoft.com",
+    ]
 
 
 @pytest.mark.usefixtures("identity")

@@ -1,4 +1,4 @@
-"""Channels made by the job in a Team, through Graph (TEAMS_FACTS §2.1; issue 3, point 6), on both databases."""
+"""Channels made by the job in a Team, through Graph (TEAMS_FACTS §2.1; issue 3, point 6)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -59,7 +59,7 @@ async def test_two_processes_make_one_channel_for_each_network(
 
 
 class Meeting:
-    """Looks, sees nothing, and creates at the same moment as the other maker; `suffix` renames the channel."""
+    """Looks, sees nothing, and creates at the same moment as the other maker; `suffix` renames it."""
 
     def __init__(self, channels: GraphChannels, meet: asyncio.Barrier, suffix: str = "") -> None:
         self._channels = channels
