@@ -24,7 +24,9 @@ from cards.elements import (
 )
 from cards.phrases import approval as say
 from cards.phrases import menu
+from cards.phrases import sitting as say_sitting
 from cards.phrases.proposal import quoted
+from cards.rating import Beside, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class DecisionFacts:
     message: str
 
 
-def request(shown: RequestFacts, *, notice: str = "", may_decide: bool = True) -> Card:
+def request(
+    shown: RequestFacts, *, notice: str = "", may_decide: bool = True, committee: Beside | None = None
+) -> Card:
     """A request that waits."""
     here = {"request": shown.request_id}
     decide = [button(say.RECORD, actions.APPROVAL_FORM, here, primary=True)] if may_decide else []
@@ -64,6 +68,7 @@ def request(shown: RequestFacts, *, notice: str = "", may_decide: bool = True) -
         note(notice) if notice else None,
         essentials(shown),
         None if shown.confirmed else note(say.UNCONFIRMED),
+        beside(shown.request_id, committee, primary=not may_decide) if committee else None,
         buttons(*decide, button(say.READ_ALL, actions.APPROVAL_SHEET, here | {"page": 1})),
         fallback=f"{say.request_title(shown.title)}. {_line(shown)}",
     )
@@ -81,6 +86,28 @@ def decided(shown: RequestFacts, decision: DecisionFacts, notice: str = "") -> C
         paragraph(_line(shown), subtle=True),
         buttons(button(say.READ_ALL, actions.APPROVAL_SHEET, {"request": shown.request_id, "page": 1})),
         fallback=f"{title}. {say.decided(decision.name, decision.day, decision.decision)}",
+    )
+
+
+def held(shown: RequestFacts, decision: DecisionFacts, mark: str, *, notice: str, may_decide: bool) -> Card:
+    """A request that was decided and whose letter waits; its proposer is never shown this."""
+    here = {"request": shown.request_id}
+    title, said = say_sitting.held_title(plain(shown.title), decision.decision), plain(decision.message)
+    name = say_sitting.held(plain(decision.name), decision.decision)
+    offered = [button(say.READ_ALL, actions.APPROVAL_SHEET, here | {"page": 1})]
+    if may_decide:
+        offered += [
+            button(say_sitting.CORRECT, actions.APPROVAL_FORM, here),
+            button(say_sitting.PUT_BACK, actions.SITTING_PUT_BACK, here | {"held": mark}),
+        ]
+    return card(
+        heading(title),
+        note(notice) if notice else None,
+        paragraph(name),
+        paragraph(said) if said else None,
+        paragraph(_line(shown), subtle=True),
+        buttons(*offered),
+        fallback=f"{title}. {name}",
     )
 
 
@@ -146,32 +173,44 @@ def _page(title: str, request_id: int, page: int, *, primary: bool = False) -> A
     return button(title, actions.APPROVAL_SHEET, {"request": request_id, "page": page}, primary=primary)
 
 
+NOW, HELD = "NOW", "HELD"
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionForm:
-    """A pressed decision form, as typed; `answer_by` is an ISO date or whatever was sent."""
+    """A pressed decision form, as typed; `answer_by` is an ISO date or whatever was sent.
+
+    `sitting` is the page of the sitting from which it was opened, 0 for none; `held` the mark of the held
+    decision that it corrects.
+    """
 
     request_id: int
     decision: str
     message: str
     answer_by: str
+    letter: str = NOW
+    sitting: int = 0
+    held: str = ""
 
 
 def decision_form(
     request_id: int, title: str, typed: DecisionForm | None = None, errors: Sequence[str] = ()
 ) -> Card:
-    here = {"request": request_id}
     kept = typed or DecisionForm(request_id, "", "", "")
+    here = {"request": request_id, "sitting": kept.sitting, "held": kept.held}
+    back = button(say.BACK, actions.APPROVAL_OPEN, {"request": request_id})
+    if kept.sitting:
+        back = button(say_sitting.BACK, actions.SITTING, {"page": kept.sitting})
+    letters = list(say_sitting.LETTER_CHOICES.items())
     return card(
         heading(say.DECIDE_TITLE),
         paragraph(say.request_title(plain(title))),
         radio_input("decision", say.DECISION, kept.decision, say.CHOOSE_DECISION, list(say.CHOICES.items())),
         text_input("message", say.MESSAGE, kept.message, say.MESSAGE_HINT, long=True),
         date_input("answer_by", say.ANSWER_BY, kept.answer_by, say.ANSWER_BY_HINT),
+        radio_input("letter", say_sitting.LETTER, kept.letter, say_sitting.CHOOSE_LETTER, letters),
         paragraph(say.DECIDE_NEXT, subtle=True),
-        buttons(
-            button(say.SAVE_DECISION, actions.APPROVAL_DECIDE, here, primary=True, inputs=True),
-            button(say.BACK, actions.APPROVAL_OPEN, here),
-        ),
+        buttons(button(say.SAVE_DECISION, actions.APPROVAL_DECIDE, here, primary=True, inputs=True), back),
         mistakes(errors, say.NOT_RECORDED),
         fallback=f"{say.DECIDE_TITLE}. {title}",
     )
@@ -183,6 +222,10 @@ def read(data: Mapping[str, Any]) -> DecisionForm:
         decision=actions.typed(data, "decision"),
         message=actions.typed(data, "message").strip(),
         answer_by=actions.typed(data, "answer_by"),
+        # A form posted before letters could be held has no such choice: its decision leaves at once.
+        letter=HELD if actions.typed(data, "letter") == HELD else NOW,
+        sitting=actions.number(data, "sitting"),
+        held=actions.typed(data, "held"),
     )
 
 
@@ -230,42 +273,4 @@ def of_day(listed: Sequence[ListedRequest], day: str) -> Card:
         paragraph(say.more(len(listed) - LISTED), subtle=True) if len(listed) > LISTED else None,
         buttons(button(say.LIST_TITLE, actions.APPROVALS)),
         fallback=f"{title}. {len(listed)}",
-    )
-
-
-def changes_letter(first_name: str, title: str, message: str, until: str, proposal_id: int) -> Card:
-    return card(
-        heading(say.CHANGES_TITLE),
-        paragraph(say.changes_letter(plain(first_name), plain(title))),
-        note(plain(message)),
-        paragraph(say.changes_until(until)),
-        buttons(
-            button(say.EDIT, actions.PROPOSAL_EDIT, {"id": proposal_id}, primary=True),
-            button(say.ASK, actions.HELP),
-        ),
-        fallback=f"{say.CHANGES_TITLE}. {say.changes_letter(first_name, title)}",
-    )
-
-
-def accepted_letter(title: str, year: str) -> Card:
-    return card(
-        heading(say.ACCEPTED_TITLE),
-        paragraph(say.accepted_letter(plain(title), year)),
-        paragraph(say.ACCEPTED_RELEASE),
-        buttons(button(menu.MY_NETWORK, actions.MY_NETWORK, primary=True), button(menu.HELP, actions.HELP)),
-        fallback=f"{say.ACCEPTED_TITLE} {say.accepted_letter(title, year)}",
-    )
-
-
-def declined_letter(first_name: str, title: str, year: str, reason: str, proposal_id: int) -> Card:
-    return card(
-        heading(say.declined_title(plain(title))),
-        paragraph(say.declined_letter(plain(first_name), year)),
-        note(plain(reason)),
-        paragraph(say.DECLINED_NEXT),
-        buttons(
-            button(say.AGAIN, actions.PROPOSAL_AGAIN, {"id": proposal_id}),
-            button(say.WRITE, actions.HELP),
-        ),
-        fallback=f"{say.declined_title(title)}. {say.declined_letter(first_name, year)}",
     )

@@ -61,6 +61,11 @@ def note(text: str) -> Element:
     return Container(style="accent", items=[TextBlock(text=text, wrap=True)], spacing="Medium")
 
 
+def framed(elements: Sequence[Element]) -> Element:
+    """Something that somebody else will read, apart from what the card says itself."""
+    return Container(style="emphasis", items=list(elements), spacing="Medium")
+
+
 def mistakes(sentences: Sequence[str], title: str) -> list[Element]:
     """The error block; it goes last, so that the inputs above keep their place (PLAYGROUND.md §5)."""
     if not sentences:
@@ -187,7 +192,8 @@ def _refuse_unknown(value: Any) -> None:
     if isinstance(value, BaseModel):
         if value.model_extra and type(value).__name__ != "SubmitActionData":
             raise ValueError(f"{type(value).__name__} has no {', '.join(value.model_extra)}")
-        for name in type(value).model_fields:
+        # What nobody gave is the package's own default: a block has thirty of these, and gives three.
+        for name in value.model_fields_set:
             _refuse_unknown(getattr(value, name))
     elif isinstance(value, list):
         for item in value:

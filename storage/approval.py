@@ -1,7 +1,8 @@
 """Approval requests: one for each submitted version, decided once."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -57,6 +58,15 @@ class ApprovalRequest(Base):
         """A decision is recorded, and nothing of it took effect."""
         return self.decision is not None and self.released_at is None
 
+    @property
+    def mark(self) -> str:
+        """Names the recorded decision, "" without one: a button drawn from one leaves another alone (S06)."""
+        if self.decided_at is None:
+            return ""
+        at = self.decided_at.astimezone(UTC)
+        said = (self.decided_by_id, at.isoformat(), self.decision, self.message, str(self.answer_by))
+        return sha256(repr(said).encode()).hexdigest()[:12]
+
 
 IN_REVIEW = (ProposalState.SUBMITTED.value, ProposalState.UNDER_REVIEW.value)
 
@@ -94,6 +104,11 @@ def held_requests(session: Session) -> list[ApprovalRequest]:
             .order_by(ApprovalRequest.opened_at, ApprovalRequest.id)
         )
     )
+
+
+def in_review(request: ApprovalRequest) -> bool:
+    """Whether this is still the version that the committee has before it."""
+    return request.version == request.proposal.version and request.proposal.state in IN_REVIEW
 
 
 def accepted_elsewhere(session: Session, request: ApprovalRequest) -> bool:

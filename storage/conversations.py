@@ -1,13 +1,15 @@
 """Where a person can be reached: the last serviceUrl and conversation that Teams used with her or him."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Moment
+from storage.people import Person, Role, RoleGrant
 
 
 class Conversation(Base):
@@ -20,6 +22,44 @@ class Conversation(Base):
     service_url: Mapped[str] = mapped_column(String(300))
     reachable: Mapped[bool] = mapped_column(default=True)
     heard_at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as a turn needs her or him. `heard_at` is None for a chat that is not known to be this
+    person's, at this service, and reachable: it is to be written anew.
+    """
+
+    person_id: int
+    name: str
+    roles: frozenset[Role]
+    heard_at: datetime | None
+
+
+# Built once, and one question instead of five: every turn begins with it (docs/decisions/0011).
+_KNOWN = (
+    select(Person.id, Person.name, RoleGrant.role, Conversation.heard_at)
+    .outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+    .outerjoin(
+        Conversation,
+        (Conversation.id == bindparam("conversation_id"))
+        & (Conversation.person_id == Person.id)
+        & (Conversation.service_url == bindparam("service_url"))
+        & Conversation.reachable,
+    )
+    .where(Person.object_id == bindparam("object_id"))
+)
+
+
+def known(session: Session, object_id: str, service_url: str, conversation_id: str) -> Known | None:
+    """Who bears this Entra object id, and whether this is a chat with that person."""
+    rows = session.execute(
+        _KNOWN, {"object_id": object_id, "service_url": service_url, "conversation_id": conversation_id}
+    ).all()
+    if not rows:
+        return None
+    person_id, name, _, heard_at = rows[0]
+    return Known(person_id, name, frozenset(Role(row.role) for row in rows if row.role), heard_at)
 
 
 def chat_of(session: Session, person_id: int) -> Conversation | None:

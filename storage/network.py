@@ -68,8 +68,8 @@ class Network(Base):
 class NetworkChannel(Base):
     """The Teams channel of a network: wanted, being made, made, or failed with a cause.
 
-    `key` never changes and stands in the channel's description, so that a channel made by a try
-    whose answer was lost is found again.
+    `key` never changes and stands in the channel's name and description, so that a channel made by a try
+    whose answer was lost is found again. FAILED also when the bot cannot write in a channel that was made.
     """
 
     __tablename__ = "network_channels"

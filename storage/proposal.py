@@ -94,7 +94,7 @@ class ProposalVersion(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-# Built once: every saved step runs these (docs/decisions/0009).
+# Built once: every saved step runs these (docs/decisions/0011).
 _LOCKED = (
     select(Proposal)
     .where(Proposal.id == bindparam("number"))

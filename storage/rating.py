@@ -8,12 +8,16 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from storage.approval import ApprovalRequest, open_requests
 from storage.base import Base, Moment
 from storage.people import Person
 
 
 class Rating(Base):
-    """One member's marks on one request: criterion (R24 to R30) to mark, and a comment."""
+    """One member's marks on one request: criterion (R24 to R30) to mark, and a comment.
+
+    `complete` once every criterion has its mark; only then does it count.
+    """
 
     __tablename__ = "ratings"
     __table_args__ = (UniqueConstraint("request_id", "person_id"),)
@@ -23,6 +27,7 @@ class Rating(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     marks: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     comment: Mapped[str] = mapped_column(Text, default="")
+    complete: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
     person: Mapped[Person] = relationship(lazy="joined")
@@ -52,6 +57,17 @@ def ratings_of(session: Session, request_ids: Sequence[int]) -> list[Rating]:
             select(Rating).where(Rating.request_id.in_(request_ids)).order_by(Rating.request_id, Rating.id)
         )
     )
+
+
+def to_rate(session: Session, person_id: int) -> list[ApprovalRequest]:
+    """The requests that wait for this member's marks, oldest first; never one's own."""
+    waiting = [one for one in open_requests(session) if one.proposer_id != person_id]
+    done = {
+        one.request_id
+        for one in ratings_of(session, [request.id for request in waiting])
+        if one.person_id == person_id and one.complete
+    }
+    return [one for one in waiting if one.id not in done]
 
 
 def version_read(session: Session, proposal_id: int, person_id: int) -> int:

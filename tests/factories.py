@@ -164,10 +164,19 @@ def decide(
     message: str = "",
     answer_by: str = "",
     *,
+    hold: bool = False,
+    correcting: str = "",
     now: datetime = NOW,
 ) -> approval.Decided | approval.Refused | approval.Incomplete:
     return approval.decide(
-        session, now, actor_id, SETTINGS, request_id, Verdict(decision, message, answer_by)
+        session,
+        now,
+        actor_id,
+        SETTINGS,
+        request_id,
+        Verdict(decision, message, answer_by),
+        hold=hold,
+        correcting=correcting,
     )
 
 

@@ -28,10 +28,17 @@ def graph(login: FakeLogin) -> Iterator[FakeGraph]:
 Doctor = Callable[..., tuple[int, str, str]]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a migrated database, which no test here writes in."""
+    made = tmp_path_factory.mktemp("doctor")
+    assert bot(made, "migrate")[0] == 0
+    return made
+
+
 @pytest.fixture
-def doctor(tmp_path: Path, login: FakeLogin, graph: FakeGraph) -> Doctor:
-    """The command on a migrated database, as on a server that trusts the login's certificate."""
-    assert bot(tmp_path, "migrate")[0] == 0
+def doctor(folder: Path, login: FakeLogin, graph: FakeGraph) -> Doctor:
+    """The command, as on a server that trusts the login's certificate."""
 
     def run(**changes: str) -> tuple[int, str, str]:
         given = {
@@ -45,7 +52,7 @@ def doctor(tmp_path: Path, login: FakeLogin, graph: FakeGraph) -> Doctor:
             "GRAPH_URL": graph.origin,
             "REQUESTS_CA_BUNDLE": str(login.ca_file),
         }
-        return bot(tmp_path, "doctor", **(given | changes))
+        return bot(folder, "doctor", **(given | changes))
 
     return run
 

@@ -220,3 +220,16 @@ def test_a_refusal_prints_no_secret() -> None:
 def test_settings_are_read_only() -> None:
     with pytest.raises(ValidationError):
         Settings.from_env({}).PORT = 1
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://graph.example", ["GRAPH_URL: an https address, for tokens travel there"]),
+        ("graph.example", ["GRAPH_URL: an https address, for tokens travel there"]),
+        ("https://graph.example", []),
+        ("http://127.0.0.1:8080", []),
+    ],
+)
+def test_tokens_never_travel_in_clear(url: str, expected: list[str]) -> None:
+    assert gaps({**HOSTED, "GRAPH_URL": url}) == expected

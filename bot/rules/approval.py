@@ -4,7 +4,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 from bot.rules.proposal import is_late
 from bot.rules.roles import CEE_RESPONSIBLE
@@ -90,12 +89,6 @@ def obstacle(standing: Standing, verdict: Verdict, today: date) -> Refusal | Dec
     if reason is None and verdict.decision == CHANGES_REQUESTED:
         return date_mistake(verdict.answer_by, today)
     return reason
-
-
-def mark(decided_by_id: int, decided_at: str, verdict: Verdict) -> str:
-    """Names one recorded decision: a button drawn from it does nothing to another one (S06)."""
-    said = (str(decided_by_id), decided_at, verdict.decision, verdict.message, verdict.answer_by)
-    return sha256(repr(said).encode()).hexdigest()[:12]
 
 
 def mistakes(verdict: Verdict, today: date, text_limit: int) -> tuple[DecisionMistake, ...]:

@@ -3,6 +3,12 @@
 from collections.abc import Set as AbstractSet
 
 CEE_RESPONSIBLE = "CEE_RESPONSIBLE"
+COMMITTEE_MEMBER = "COMMITTEE_MEMBER"
+
+
+def may_read(roles: AbstractSet[str]) -> bool:
+    """Submitted proposals are read by responsibles and the committee (DOMAIN.md §1.9)."""
+    return CEE_RESPONSIBLE in roles or COMMITTEE_MEMBER in roles
 
 
 def may_decide(roles: AbstractSet[str], *, proposer_id: int, actor_id: int) -> bool:

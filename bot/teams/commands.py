@@ -47,6 +47,8 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "propositions etude",
         "decisions",
     ),
+    actions.SITTING: ("seance", "seance comite", "consigner decisions"),
+    actions.LETTERS: ("lettres", "voir lettres", "envoyer lettres"),
     actions.DESK: ("mon bureau", "bureau", "mes taches", "taches", "quoi faire"),
     actions.YEAR_DATES: ("dates annee", "dates depot", "date comite"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal"),

@@ -9,8 +9,8 @@ from bot.services import Member, Place, Services
 from bot.teams.turn import Scope, Turn
 from bot.usecases import people
 from bot.usecases.people import Unrecognized
-from storage.conversations import Conversation
-from storage.people import Role, person_by_object_id
+from storage.conversations import known
+from storage.people import Role
 
 # A chat heard within this time, at the same service, is not written again at each word.
 FRESH = timedelta(hours=1)
@@ -30,9 +30,8 @@ async def identify(services: Services, turn: Turn) -> Speaker | Unrecognized | N
     """
     if turn.caller is None or not turn.caller.object_id:
         return None
-    personal = turn.scope is Scope.PERSONAL
-    known = await services.read(_known, turn.caller.object_id, turn.place if personal else None)
-    if known is None:
+    found = await services.read(_known, turn.caller.object_id, turn.place)
+    if found is None:
         member = await services.roster.member(turn.place, turn.caller.teams_id)
         # The roster gives the address and the name; the id stays the authenticated one.
         outcome = await services.transact(
@@ -40,28 +39,19 @@ async def identify(services: Services, turn: Turn) -> Speaker | Unrecognized | N
         )
         if isinstance(outcome, Unrecognized):
             return outcome
-        known = await services.read(_known, turn.caller.object_id, turn.place if personal else None)
-        assert known is not None
-    speaker, heard_lately = known
-    if personal and not heard_lately:
+        found = await services.read(_known, turn.caller.object_id, turn.place)
+        assert found is not None
+    speaker, heard_lately = found
+    if turn.scope is Scope.PERSONAL and not heard_lately:
         await services.transact(people.hear_from, speaker.person_id, turn.place)
     return speaker
 
 
-def _known(
-    session: Session, now: datetime, object_id: str, place: Place | None
-) -> tuple[Speaker, bool] | None:
-    person = person_by_object_id(session, object_id)
-    if person is None or not person.name:
+def _known(session: Session, now: datetime, object_id: str, place: Place) -> tuple[Speaker, bool] | None:
+    """The speaker, and whether this chat with her or him was heard lately."""
+    found = known(session, object_id, place.service_url, place.conversation_id)
+    if found is None or not found.name:
         # Nobody yet, or somebody whom the settings named by object id alone: the roster knows more.
         return None
-    chat = session.get(Conversation, place.conversation_id) if place else None
-    fresh = (
-        chat is not None
-        and place is not None
-        and chat.person_id == person.id
-        and chat.service_url == place.service_url
-        and chat.reachable
-        and now - FRESH < chat.heard_at <= now
-    )
-    return Speaker(person.id, person.roles), fresh
+    fresh = found.heard_at is not None and now - FRESH < found.heard_at <= now
+    return Speaker(found.person_id, found.roles), fresh

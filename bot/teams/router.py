@@ -6,7 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping
 import structlog
 
 from bot.services import Services
-from bot.teams import approval, desk, identity, menu, network, people, proposal, year_dates
+from bot.teams import (
+    approval,
+    changes_due,
+    desk,
+    identity,
+    menu,
+    network,
+    people,
+    proposal,
+    rating,
+    sitting,
+    year_dates,
+)
 from bot.teams.commands import PHRASES, command
 from bot.teams.identity import Speaker
 from bot.teams.turn import Happening, Reply, Say, Scope, Turn
@@ -40,6 +52,18 @@ TABLE: Mapping[str, Handler] = {
     actions.APPROVAL_SHEET: approval.show_sheet,
     actions.APPROVAL_FORM: approval.open_form,
     actions.APPROVAL_DECIDE: approval.decide,
+    actions.SITTING: sitting.show,
+    actions.SITTING_PUT_BACK: sitting.put_back,
+    actions.LETTERS: sitting.show_letters,
+    actions.LETTERS_SEND: sitting.send,
+    actions.CHANGES_EXTEND: changes_due.open_extend,
+    actions.CHANGES_EXTEND_SAVE: changes_due.extend,
+    actions.CHANGES_DECLINE: changes_due.open_decline,
+    actions.CHANGES_DECLINE_SAVE: changes_due.decline,
+    actions.RATING: rating.open_form,
+    actions.RATING_SAVE: rating.save,
+    actions.RATING_OPINIONS: rating.show_opinions,
+    actions.RATING_CHANGES: rating.show_changes,
     actions.DESK: desk.show,
     actions.YEAR_DATES: year_dates.open_form,
     actions.YEAR_DATES_SAVE: year_dates.save,

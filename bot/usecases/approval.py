@@ -1,7 +1,7 @@
 """Reading and deciding an approval request (guide §3, §8.1; R12, R15, R24; S04–S08, S26)."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -58,7 +58,7 @@ def decide(
     hold: bool = False,
     correcting: str = "",
 ) -> Decided | Refused | Incomplete:
-    """Record one decision on one version, once; unless it is to `hold`, it takes effect and its letter leaves.
+    """Record one decision on one version, once; unless it is to `hold`, it takes effect, its letter leaves.
 
     `correcting` is the mark of the held decision that this one takes the place of; another one found there
     stays. Two decisions at once wait for each other on the proposal's row: the second finds the first (S06).
@@ -69,7 +69,7 @@ def decide(
     if found is None:
         return refuse(session, now, actor, Refusal.NOT_RESPONSIBLE, None)
     request, proposal = found
-    corrects = request.held and correcting == mark_of(request)
+    corrects = request.held and correcting == request.mark
     standing = standing_of(session, actor, request, proposal, corrects=corrects)
     reason = rules.refusal(standing, verdict, today)
     if reason is Refusal.ALREADY_DECIDED and _says(request, actor_id, verdict, hold=hold):
@@ -153,14 +153,6 @@ def verdict_of(request: ApprovalRequest) -> Verdict:
     """The decision that is recorded; of an undecided request, one that says nothing."""
     until = request.answer_by.isoformat() if request.answer_by else ""
     return Verdict(request.decision or "", request.message, until)
-
-
-def mark_of(request: ApprovalRequest) -> str:
-    """The mark of the recorded decision; empty when there is none."""
-    if request.decided_by_id is None or request.decided_at is None:
-        return ""
-    at = request.decided_at.astimezone(UTC).isoformat()
-    return rules.mark(request.decided_by_id, at, verdict_of(request))
 
 
 def refuse(

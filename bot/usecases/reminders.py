@@ -9,13 +9,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from bot.usecases import desk, year_dates
+from bot.usecases import changes_due, desk, rating, year_dates
 
 Planner = Callable[[Session, datetime, Settings], None]
 
 PLANNERS: Sequence[Planner] = (
     year_dates.plan_window,
     year_dates.plan_drafts,
+    changes_due.plan,
+    rating.plan_recall,
     desk.plan_morning,
 )
 

@@ -1,4 +1,4 @@
-"""Approval requests as a responsible sees them now, and the letters as the proposer does."""
+"""Approval requests as a responsible sees them now."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -10,16 +10,26 @@ from bot.rules.approval import DecisionMistake
 from bot.rules.calendar import last_three
 from bot.rules.roles import may_decide
 from bot.views import proposal as proposal_view
+from bot.views import rating
 from cards import approval as cards
 from cards.elements import Card
 from cards.phrases import approval as say
+from cards.phrases import rating as say_rating
 from cards.phrases.dates import short_date
 from storage import proposal as stored
-from storage.approval import ApprovalRequest, open_requests, request_for, requests_opened
+from storage.approval import (
+    ApprovalRequest,
+    held_requests,
+    in_review,
+    open_requests,
+    request_for,
+    requests_opened,
+)
 from storage.audit import refusals_since
 from storage.network import titles
-from storage.people import Person
+from storage.people import Person, Role
 from storage.proposal import ProposalState
+from storage.rating import to_rate
 
 # Two titles that share this much of their words are shown side by side (R24); tried on the demo year's.
 ALIKE = 60
@@ -35,10 +45,8 @@ def request(
     found = session.get(ApprovalRequest, request_id)
     if found is None:
         return None
-    facts = _facts(session, now, found)
-    if found.decision is not None and found.decided_by is not None and found.decided_at is not None:
-        day = short_date(found.decided_at.astimezone(now.tzinfo).date())
-        decision = cards.DecisionFacts(found.decided_by.name, day, found.decision, found.message)
+    facts, decision = _facts(session, now, found), _decision(now, found)
+    if decision is not None and not found.held:
         return cards.decided(facts, decision, notice)
     if found.proposal.state == ProposalState.WITHDRAWN.value:
         return cards.withdrawn(facts.title)
@@ -47,7 +55,19 @@ def request(
         return cards.replaced(facts.title, found.proposal.version, current.id if current else 0)
     viewer = session.get_one(Person, viewer_id)
     allowed = may_decide(viewer.roles, proposer_id=found.proposer_id, actor_id=viewer_id)
-    return cards.request(facts, notice=notice, may_decide=allowed)
+    if decision is not None and viewer_id != found.proposer_id:
+        return cards.held(facts, decision, found.mark, notice=notice, may_decide=allowed)
+    # A held decision on one's own proposal is not there yet: its letter tells it.
+    return cards.request(
+        facts, notice=notice, may_decide=allowed, committee=rating.beside(session, viewer, found)
+    )
+
+
+def _decision(now: datetime, found: ApprovalRequest) -> cards.DecisionFacts | None:
+    if found.decision is None or found.decided_by is None or found.decided_at is None:
+        return None
+    day = short_date(found.decided_at.astimezone(now.tzinfo).date())
+    return cards.DecisionFacts(found.decided_by.name, day, found.decision, found.message)
 
 
 def current_request_id(session: Session, _now: datetime, request_id: int) -> int:
@@ -89,16 +109,20 @@ def decision_form(
     viewer_id: int,
     request_id: int,
     *,
+    sitting: int = 0,
     typed: cards.DecisionForm | None = None,
     errors: Sequence[str] = (),
 ) -> Card | None:
-    """The form while the request waits for this person's decision, else the request's card."""
+    """The form while this person may decide, or correct what is held; else the request's card.
+
+    `sitting` is the page of the sitting to go back to, 0 for none.
+    """
     found = session.get(ApprovalRequest, request_id)
     if found is None:
         return None
     viewer = session.get_one(Person, viewer_id)
     waits = (
-        found.decision is None
+        (found.decision is None or found.held)
         and found.version == found.proposal.version
         and found.proposal.state != ProposalState.WITHDRAWN.value
     )
@@ -106,7 +130,16 @@ def decision_form(
         return request(session, now, viewer_id, request_id)
     version = stored.version_of(session, found.proposal_id, found.version)
     title = str(version.content.get("title", "")) if version else ""
-    return cards.decision_form(request_id, title, typed, errors)
+    return cards.decision_form(request_id, title, typed or _blank(found, sitting), errors)
+
+
+def _blank(found: ApprovalRequest, sitting: int) -> cards.DecisionForm:
+    """The form as it opens: what is held already, else nothing; in the sitting letters are held."""
+    until = found.answer_by.isoformat() if found.answer_by else ""
+    letter = cards.HELD if sitting or found.held else cards.NOW
+    return cards.DecisionForm(
+        found.id, found.decision or "", found.message, until, letter, sitting, found.mark
+    )
 
 
 def mistake_sentences(mistakes: Sequence[DecisionMistake], text_limit: int) -> list[str]:
@@ -119,11 +152,33 @@ def mistake_sentences(mistakes: Sequence[DecisionMistake], text_limit: int) -> l
 def requests(session: Session, now: datetime, viewer_id: int) -> Card:
     """What waits for a decision, oldest first, and the security line of the last seven days (S26)."""
     listed = []
-    for one in open_requests(session):
+    # A held decision must not show by the absence of one's own proposal.
+    own = [one for one in held_requests(session) if one.proposer_id == viewer_id and in_review(one)]
+    waiting = sorted([*open_requests(session), *own], key=lambda one: (one.opened_at, one.id))
+    unrated = _unrated(session, viewer_id)
+    for one in sorted(waiting, key=lambda one: one.id not in unrated):
         facts = _facts(session, now, one, with_similar=False)
         line = say.request_line(facts.proposal_id, facts.year, facts.version, facts.day)
+        if one.id in unrated:
+            line = f"{say_rating.TO_RATE} {line}"
         listed.append(cards.ListedRequest(one.id, facts.title, line, own=one.proposer_id == viewer_id))
     return cards.requests(listed, _security_line(session, now))
+
+
+def _unrated(session: Session, viewer_id: int) -> set[int]:
+    """What waits for this member's marks; nothing for who does not sit on the committee."""
+    member = Role.COMMITTEE_MEMBER in session.get_one(Person, viewer_id).roles
+    return {one.id for one in to_rate(session, viewer_id)} if member else set()
+
+
+def is_last_page(session: Session, _now: datetime, request_id: int, page: int) -> bool:
+    """Whether the sheet of this request ends on this page, or before it."""
+    found = session.get(ApprovalRequest, request_id)
+    version = stored.version_of(session, found.proposal_id, found.version) if found else None
+    if found is None or version is None:
+        return False
+    content = proposal_view.content_of(version.content)
+    return page >= len(paged(proposal_view.sheet(session, found.proposal, content)))
 
 
 def of_day(session: Session, now: datetime, viewer_id: int, ordinal: int) -> Card:
@@ -139,27 +194,6 @@ def of_day(session: Session, now: datetime, viewer_id: int, ordinal: int) -> Car
             line = say.request_line(facts.proposal_id, facts.year, facts.version, facts.day)
             listed.append(cards.ListedRequest(one.id, facts.title, line, own=False))
     return cards.of_day(listed, short_date(day))
-
-
-def letter(session: Session, now: datetime, request_id: int) -> Card | None:
-    """The answer to the proposer; once changes were sent, the letter shows the new state instead."""
-    found = session.get(ApprovalRequest, request_id)
-    if found is None or found.decision is None:
-        return None
-    proposal = found.proposal
-    version = stored.version_of(session, proposal.id, found.version)
-    title = str(version.content.get("title", "")) if version else ""
-    first_name = proposal.proposer.first_name
-    if found.decision == ProposalState.ACCEPTED.value:
-        return cards.accepted_letter(title, proposal.school_year)
-    if found.decision == ProposalState.DECLINED.value:
-        return cards.declined_letter(first_name, title, proposal.school_year, found.message, proposal.id)
-    answered = proposal.state != ProposalState.CHANGES_REQUESTED.value or proposal.version != found.version
-    if answered or found.answer_by is None:
-        # The letter becomes what its answer was: thanks while the new version waits, else where it stands.
-        return proposal_view.sent(session, now, proposal.id)
-    until = short_date(found.answer_by)
-    return cards.changes_letter(first_name, title, found.message, until, proposal.id)
 
 
 def similar_titles(session: Session, request: ApprovalRequest, title: str) -> list[tuple[str, str]]:

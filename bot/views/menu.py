@@ -8,11 +8,10 @@ from bot.rules import proposal as rules
 from bot.views import desk, year_dates
 from cards import menu as cards
 from cards.elements import Card
-from storage.approval import open_requests
 from storage.network import animated_by
 from storage.people import Person, Role
 from storage.proposal import new_draft_of, proposals_of
-from storage.rating import ratings_of
+from storage.rating import to_rate
 
 
 def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
@@ -28,7 +27,7 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
     person = session.get_one(Person, person_id)
     networks = animated_by(session, person_id)
     tasks = len(desk.tasks(session, now, person_id)) if Role.CEE_RESPONSIBLE in person.roles else None
-    to_rate = _to_rate(session, person_id) if Role.COMMITTEE_MEMBER in person.roles else None
+    waiting = len(to_rate(session, person_id)) if Role.COMMITTEE_MEMBER in person.roles else None
     return cards.MenuFacts(
         first_name=person.first_name,
         next_year=rules.target_year(now.date()),
@@ -37,13 +36,6 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
         animated_title=networks[0].title if networks else "",
         animated_year=networks[0].school_year if networks else "",
         tasks=tasks,
-        to_rate=to_rate,
+        to_rate=waiting,
         window=year_dates.window_line(session, now),
     )
-
-
-def _to_rate(session: Session, person_id: int) -> int:
-    """How many requests wait for this member's marks; never one's own."""
-    waiting = [request.id for request in open_requests(session) if request.proposer_id != person_id]
-    rated = {one.request_id for one in ratings_of(session, waiting) if one.person_id == person_id}
-    return len(set(waiting) - rated)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.views import approval, desk, menu, network, year_dates
+from bot.views import approval, changes_due, desk, letters, menu, network, rating, year_dates
 from cards import reminders as cards
 from cards.elements import Card
 from cards.reminders import Reminder
@@ -17,7 +17,9 @@ DRAWERS: Mapping[str, Drawer] = {
     "welcome": lambda session, now, person, _: menu.welcome(session, now, person),
     "approval_request": approval.request,
     "approvals_of_day": approval.of_day,
-    "letter": lambda session, now, _, subject: approval.letter(session, now, subject),
+    "letter": lambda session, now, _, subject: letters.letter(session, now, subject),
+    "closing_letter": lambda session, now, _, subject: letters.closing_letter(session, now, subject),
+    "changes_extended": lambda session, now, _, subject: changes_due.extended(session, now, subject),
     "channel_welcome": lambda session, now, _, subject: network.welcome(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
@@ -26,7 +28,10 @@ Reminding = Callable[[Session, datetime, int, int], Reminder | None]
 """What a notice of the clock says to a person about a subject; None when it does not hold any more."""
 
 REMINDERS: Mapping[str, Reminding] = {
+    "rating_recall": rating.recall,
     "desk_morning": desk.morning,
+    "changes_due_soon": changes_due.soon,
+    "changes_due_today": changes_due.last_day,
     "window_opens": year_dates.window_opens,
     "window_closes": year_dates.window_closes,
     "draft_waits": year_dates.draft_waits,

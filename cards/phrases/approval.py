@@ -29,8 +29,8 @@ NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
 SEE_CURRENT = "Voir la version actuelle"
 DECIDE_TITLE = "Consigner la décision du comité"
 DECIDE_NEXT = (
-    "La personne qui propose le réseau recevra la réponse aussitôt. Une décision enregistrée ne peut plus être "
-    "changée."
+    "Une réponse envoyée ne peut plus être changée. Une lettre gardée peut l’être jusqu’à l’envoi; la personne qui "
+    "propose le réseau n’en sait rien d’ici là."
 )
 DECISION = "Décision"
 CHOOSE_DECISION = "Choisissez une décision."
@@ -72,6 +72,10 @@ REFUSALS: Mapping[str, str] = {
     "second_animation": (
         "Cette personne anime déjà un réseau cette année-là, et on ne peut en animer qu’un par année. La "
         "proposition reste à l’étude."
+    ),
+    "held_animation": (
+        "Une autre proposition de cette personne est déjà acceptée pour cette année-là, et sa lettre attend "
+        "l’envoi. On ne peut animer qu’un réseau par année. La proposition reste à l’étude."
     ),
     "late_year": (
         "Ce réseau devait être choisi l’année précédente. Pour l’accepter quand même, écrivez le motif de "

@@ -1,136 +1,139 @@
 """`make bench`: our bot and botbuilder's stock echo under the same load, in one run.
 
-The connector, the load and the bot under test are processes of their own. Figures go to bench.json, one flat
-object; what counts is their ratios in one run on one machine.
+The connector, the load and each bot are processes of their own. They are measured by turns, several rounds,
+so that what else the machine does weighs on all alike. Figures go to bench.json, one flat object. What counts
+is their ratios in one run; `_cpu_ms` is the processor's time that the bot's process used for one turn.
 """
 
 import asyncio
 import json
 import os
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from storage.database import Database
+from storage.proposal import Proposal, version_of
+from tests.bench import servers
 from tests.bench.load import (
-    Figures,
-    menu_message,
-    menu_press,
+    WRITTEN,
+    People,
+    Saved,
+    Tally,
+    WrongAnswerError,
+    message,
+    press,
     proposal_steps,
     run,
-    stock_invoke,
-    stock_message,
 )
+from tests.bench.servers import Server
 
-ROOT = Path(__file__).parents[2]
-SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
-START_SECONDS = 60
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+SECONDS = float(os.environ.get("BENCH_SECONDS", "1"))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "4"))
+CROWDS = (1, 50)
+CARD = b"AdaptiveCard"
 
 
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url) as answer:
-            return bool(answer.status)
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
+@dataclass(frozen=True)
+class Course:
+    """One kind of turn at one bot; each posts so many messages to the connector."""
+
+    name: str
+    bot: Server
+    people: People
+    posts: int = 0
+    database: str = ""
+    tallies: dict[int, Tally] = field(default_factory=lambda: {crowd: Tally() for crowd in CROWDS})
+
+    def measure(self, teams: Server, crowd: int) -> None:
+        tally, posted = self.tallies[crowd], servers.posts_taken(teams)
+        turns = len(tally.took)
+        asyncio.run(run(self.bot.url, self.people, crowd, SECONDS, self.bot.cpu_s, tally))
+        # Everybody's first turn stands outside the measure.
+        expected = (len(tally.took) - turns + crowd) * self.posts
+        if servers.posts_taken(teams) - posted != expected:
+            raise WrongAnswerError(f"{self.name}: not {expected} messages were posted")
+
+    def figures(self) -> dict[str, float]:
+        alone, many = (self.tallies[crowd] for crowd in CROWDS)
+        return alone.figures(f"{self.name}_alone", self.database) | many.figures(self.name, self.database)
 
 
-@contextmanager
-def process(
-    module: str, *arguments: str, ready: str, environ: Mapping[str, str]
-) -> Iterator[tuple[int, float]]:
-    """(process id, seconds until it answered) of a module run until the block ends."""
-    begun = time.perf_counter()
-    started = subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
-        cwd=ROOT,
-        env={**os.environ, **environ},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while not answers(ready):
-            if started.poll() is not None or time.perf_counter() - begun > START_SECONDS:
-                raise RuntimeError(f"{module} does not answer")
-            time.sleep(0.02)
-        yield started.pid, time.perf_counter() - begun
-    finally:
-        started.send_signal(signal.SIGTERM)
-        started.wait(20)
+def check_saved(session: Session, saved: Saved) -> None:
+    """Everybody's saves are all counted, and the last is in the database. Raises WrongAnswerError."""
+    for who, (number, revision, step, text) in saved.last.items():
+        proposal, version = session.get_one(Proposal, number), version_of(session, number, 1)
+        found = version.content[WRITTEN[step]] if version else None
+        if (proposal.revision, found) != (revision, text):
+            raise WrongAnswerError(f"{who}: revision {proposal.revision} holds {found}, not {text}")
 
 
-def resident_mb(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def courses_of_ours(bot: Server, teams: Server, database: str, saved: Saved) -> list[Course]:
+    return [
+        Course("menu", bot, message("menu", teams.url), posts=1, database=database),
+        Course("menu_press", bot, press("menu", teams.url, CARD), database=database),
+        Course("proposal_step", bot, proposal_steps(teams.url, saved), database=database),
+    ]
 
 
-def stock(teams: str) -> dict[str, float]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}/api/messages"
+def measured() -> dict[str, float]:
+    """Every figure. Raises WrongAnswerError when a bot answered wrongly or kept less than it said."""
     figures: dict[str, float] = {}
-    with process("tests.bench.stock", str(port), ready=url, environ={}):
-        for name, make in (("message", stock_message), ("invoke", stock_invoke)):
-            figures |= asyncio.run(run(url, make(teams), 50, SECONDS)).named(f"echo_stock_{name}")
-    return figures
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        teams = stack.enter_context(servers.connector())
+        stock = stack.enter_context(servers.stock(teams))
+        courses = [
+            Course("echo_stock_message", stock, message("bonjour", teams.url), posts=1),
+            Course("echo_stock_invoke", stock, press("menu", teams.url, b"null")),
+        ]
+        urls = {"": f"sqlite:///{folder}/bench.db", "_postgres": stack.enter_context(servers.postgresql())}
+        bots = {name: stack.enter_context(servers.ours(teams, url)) for name, url in urls.items()}
+        saves = {name: Saved() for name in urls}
+        for name, bot in bots.items():
+            courses += courses_of_ours(bot, teams, name, saves[name])
+        for _ in range(ROUNDS):
+            for crowd in CROWDS:
+                for course in courses:
+                    course.measure(teams, crowd)
+        for course in courses:
+            figures |= course.figures()
+        for name, bot in bots.items():
+            figures |= {f"startup{name}_s": bot.startup_s, f"rss{name}_mb": bot.resident_mb()}
+            database = Database(urls[name])
+            database.read(partial(check_saved, saved=saves[name]))
+            database.close()
+    return figures | ratios(figures)
 
 
-def ours(teams: str, folder: str) -> dict[str, float]:
-    port = free_port()
-    environ = {"DATABASE_URL": f"sqlite:///{folder}/bench.db", "PORT": str(port), "APP_ID": ""}
-    for command in ("migrate", "demo"):
-        subprocess.run(
-            [sys.executable, "-m", "bot", command],
-            cwd=ROOT,
-            env={**os.environ, **environ},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    base = f"http://127.0.0.1:{port}"
-    figures: dict[str, float] = {}
-    with process("bot", "serve", ready=f"{base}/health/ready", environ=environ) as (pid, seconds):
-        figures["startup_s"] = seconds
-        for name, make in (
-            ("menu", menu_message),
-            ("menu_press", menu_press),
-            ("proposal_step", proposal_steps),
-        ):
-            for people in (1, 50):
-                measured: Figures = asyncio.run(run(f"{base}/api/messages", make(teams), people, SECONDS))
-                figures |= measured.named(name if people > 1 else f"{name}_alone")
-        figures["rss_mb"] = resident_mb(pid)
-    return figures
+def ratios(figures: dict[str, float]) -> dict[str, float]:
+    """How many of our turns the stock bot's time for one would do, by the clock and by the processor."""
+    found = {}
+    for ours, theirs in (("proposal_step", "echo_stock_invoke"), ("menu", "echo_stock_message")):
+        short = theirs.removeprefix("echo_")
+        for database in ("", "_postgres"):
+            found[f"{ours}_to_{short}{database}_ratio"] = (
+                figures[f"{ours}{database}_turns_per_s"] / figures[f"{theirs}_turns_per_s"]
+            )
+            found[f"{ours}_to_{short}_cpu{database}_ratio"] = (
+                figures[f"{theirs}_cpu_ms"] / figures[f"{ours}_cpu{database}_ms"]
+            )
+    return found
+
+
+def table(figures: dict[str, float]) -> Sequence[str]:
+    return [f"{name:46} {value:10.2f}" for name, value in figures.items()]
 
 
 def main() -> None:
-    port = free_port()
-    teams = f"http://127.0.0.1:{port}"
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        process("tests.bench.connector", str(port), ready=teams, environ={}),
-    ):
-        figures = stock(f"{teams}/") | ours(f"{teams}/", folder)
-    figures["proposal_step_over_stock_invoke_ratio"] = (
-        figures["proposal_step_turns_per_s"] / figures["echo_stock_invoke_turns_per_s"]
-    )
-    rounded = {name: round(value, 2) for name, value in figures.items()}
-    Path("bench.json").write_text(json.dumps(rounded, indent=2) + "\n", encoding="ascii")
-    for name, value in rounded.items():
-        print(f"{name:44} {value:10.2f}")  # noqa: T201 - the table is what the command is for
+    figures = {name: round(value, 2) for name, value in measured().items()}
+    Path("bench.json").write_text(json.dumps(figures, indent=2) + "\n", encoding="ascii")
+    print("\n".join(table(figures)))  # noqa: T201 - the table is what the command is for
 
 
 if __name__ == "__main__":

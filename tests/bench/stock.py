@@ -33,7 +33,7 @@ def main() -> None:
 
     app = web.Application()
     app.router.add_post("/api/messages", messages)
-    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None)
+    web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None, access_log=None)
 
 
 if __name__ == "__main__":

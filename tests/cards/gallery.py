@@ -10,7 +10,7 @@ from bot.rules.proposal import FIELDS, Fault, Mistake, fields_of, word_count
 from bot.teams.commands import PHRASES
 from bot.views.approval import mistake_sentences, paged
 from bot.views.proposal import sentences
-from cards import approval, menu, network, people, proposal
+from cards import approval, letters, menu, network, people, proposal
 from cards.phrases import approval as say_approval
 from cards.phrases import menu as say_menu
 from cards.phrases import network as say_network
@@ -223,9 +223,9 @@ def _decisions(words: Words) -> Iterator[Shown]:
 
 def _letters(words: Words) -> Iterator[Shown]:
     first, title = words.first_name, words.title
-    yield show("letter: changes", approval.changes_letter, first, title, words.text, DAY, 12)
-    yield show("letter: accepted", approval.accepted_letter, title, YEAR)
-    yield show("letter: declined", approval.declined_letter, first, title, YEAR, words.text, 12)
+    yield show("letter: changes", letters.changes_letter, first, title, words.text, DAY, 12)
+    yield show("letter: accepted", letters.accepted_letter, title, YEAR)
+    yield show("letter: declined", letters.declined_letter, first, title, YEAR, words.text, 12)
 
 
 def _networks(words: Words) -> Iterator[Shown]:

@@ -111,6 +111,7 @@ def test_the_order_of_reasons() -> None:
         is_current_version=False,
         decided=True,
         animates_already=True,
+        accepted_elsewhere=True,
         school_year="2026-2027",
     )
     mending: list[dict[str, object]] = [
@@ -121,6 +122,7 @@ def test_the_order_of_reasons() -> None:
         {"is_current_version": True},
         {"withdrawn": False},
         {"animates_already": False},
+        {"accepted_elsewhere": False},
         {"school_year": "2027-2028"},
     ]
     told = []
@@ -134,6 +136,7 @@ def test_the_order_of_reasons() -> None:
         Refusal.REPLACED,
         Refusal.WITHDRAWN,
         Refusal.SECOND_ANIMATION,
+        Refusal.HELD_ANIMATION,
         Refusal.LATE_YEAR,
         None,
     ]

@@ -160,7 +160,8 @@ async def test_s08_a_second_animation_is_refused_with_what_was_typed_kept(databa
         card = await from_list_of_day(around, rita)
         refused = await decide(rita, card, "ACCEPTED", "Bravo")
         assert say.REFUSALS["second_animation"] in text(refused)
-        assert values(refused) == {"decision": "ACCEPTED", "message": "Bravo", "answer_by": ""}
+        typed = {"decision": "ACCEPTED", "message": "Bravo", "answer_by": "", "letter": "NOW"}
+        assert values(refused) == typed
 
 
 async def test_s26_a_forged_approval_is_refused_and_the_responsible_sees_it(database: Database) -> None:

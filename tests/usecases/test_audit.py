@@ -53,6 +53,8 @@ BREACHES: dict[str, tuple[tuple[str, ...], list[int]]] = {
     "sent_without_request": (("DELETE FROM approval_requests WHERE proposal_id = 4",), [4]),
     "sent_without_text": (("UPDATE proposal_versions SET submitted_at = NULL WHERE proposal_id = 4",), [4]),
     "decision_and_state_differ": (("UPDATE proposals SET state = 'SUBMITTED' WHERE id = 2",), [2]),
+    "held_decision_took_effect": (("UPDATE approval_requests SET released_at = NULL WHERE id = 3",), [3]),
+    "held_decision_with_letter": (("UPDATE approval_requests SET released_at = NULL WHERE id = 2",), [2]),
     "decided_without_letter": (("DELETE FROM outbox WHERE once = 'letter:2'",), [2]),
 }
 

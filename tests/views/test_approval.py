@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.proposal import FIELDS
 from bot.usecases import proposal
-from bot.views import approval
+from bot.views import approval, letters
 from bot.views import proposal as proposal_view
 from cards.phrases import approval as say
 from storage.approval import ApprovalRequest
@@ -138,7 +138,7 @@ def test_a_withdrawn_request_has_no_button_and_an_unknown_one_no_card(database: 
             form == card,
             approval.request(session, NOW, rita.id, 999),
             approval.decision_form(session, NOW, rita.id, 999),
-            approval.letter(session, NOW, request_id),
+            letters.letter(session, NOW, request_id),
         ]
 
     assert database.write(work)[0] == ([], [True, None, None, None])
@@ -182,6 +182,6 @@ def test_the_letter_writes_the_first_of_a_month_as_people_do(database: Database)
         ada, rita = add_person(session, "Ada"), add_person(session, "Rita", Role.CEE_RESPONSIBLE)
         _, request_id = submitted(session, ada.id)
         decide(session, rita.id, request_id, "CHANGES_REQUESTED", "Précisez.", "2026-12-01")
-        return text(approval.letter(session, NOW, request_id) or {})
+        return text(letters.letter(session, NOW, request_id) or {})
 
     assert "Vous avez jusqu’au 1er décembre 2026 inclusivement." in database.write(work)[0]

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("marks", sa.JSON(), nullable=False),
         sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_ratings_person_id")),
         sa.ForeignKeyConstraint(["request_id"], ["approval_requests.id"], name=op.f("fk_ratings_request_id")),
