@@ -158,7 +158,11 @@ def changes(
     """One page of what changed since `version`: (label, before, after)."""
     lines: list[Element] = []
     for label, before, after in blocks:
-        lines += [subheading(label), paragraph(say.before_and_after(plain(before), plain(after)))]
+        lines += [
+            subheading(label),
+            paragraph(say.before(plain(before)), subtle=True),
+            paragraph(say.after(plain(after))),
+        ]
     name = say.changes_title(plain(title), version)
     return card(heading(name), lines, _turn(actions.RATING_CHANGES, request_id, page, pages), fallback=name)
 

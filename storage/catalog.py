@@ -1,8 +1,9 @@
 """The CEE's lists: target groups, disciplines, priorities. Never deleted, only made inactive."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import String, UniqueConstraint, bindparam, select
+from sqlalchemy import Row, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
@@ -29,14 +30,15 @@ class ListEntry(Base):
 
 
 _ENTRIES = (
-    select(ListEntry)
+    select(ListEntry.code, ListEntry.label, ListEntry.example)
     .where(ListEntry.list_name == bindparam("name"), ListEntry.active)
     .order_by(ListEntry.code)
 )
 
 
-def entries(session: Session, list_name: ListName) -> list[ListEntry]:
-    return list(session.scalars(_ENTRIES, {"name": list_name.value}))
+def entries(session: Session, list_name: ListName) -> Sequence[Row[str, str, bool]]:
+    """The list's active choices: (code, label, example), by code."""
+    return session.execute(_ENTRIES, {"name": list_name.value}).all()
 
 
 def entry(session: Session, list_name: ListName, code: str) -> ListEntry | None:

@@ -123,9 +123,11 @@ def save(
     working = draft.working_copy(session, proposal)
     if working is None:
         return Settled(proposal.id)
+    # Asked before anything is written: a question in between would send the rows twice.
+    bounds = draft.bounds(session, settings, step)
     if not draft.keep(proposal, working, now, revision, step, values):
         return Conflict(proposal.id)
-    found = rules.mistakes(working.content, draft.bounds(session, settings, step), step=step)
+    found = rules.mistakes(working.content, bounds, step=step)
     proposal.step = step if found and next_step > step else next_step
     return Saved(proposal.id, found)
 

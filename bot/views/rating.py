@@ -85,7 +85,7 @@ def opinions(session: Session, _now: datetime, viewer_id: int, request_id: int, 
     if found is None or viewer_id == found.proposer_id or not may_read(viewer.roles):
         return None
     written = [(one.person.name, one.comment) for one in ratings_of(session, [request_id]) if one.comment]
-    pages = _paged(written)
+    pages = paged(written)
     at = min(max(page, 1), len(pages))
     shown = Beside(
         tally=_tally(session, found),
@@ -108,7 +108,7 @@ def changes(
     read, changed = _changed(session, found, viewer_id)
     if not changed:
         return None
-    pages = _paged(changed)
+    pages = paged(changed)
     at = min(max(page, 1), len(pages))
     card = cards.changes(request_id, _title(session, found), read, at, len(pages), pages[at - 1])
     return card, at == len(pages)
@@ -122,7 +122,7 @@ def recall(session: Session, now: datetime, person_id: int, first_year: int) -> 
         return None
     return Reminder(
         title=say.RECALL_TITLE,
-        text=[say.recall(waiting, long_date(dates.committee_on))],
+        text=[say.recall_to_rate(waiting, long_date(dates.committee_on))],
         buttons=[TaskButton(say.RECALL_BUTTON, actions.APPROVALS)],
     )
 
@@ -218,7 +218,7 @@ def _changed(
     ]
 
 
-def _paged(blocks: Sequence[Block]) -> list[list[Block]]:
+def paged(blocks: Sequence[Block]) -> list[list[Block]]:
     """The blocks cut into pages between two of them, never within one; one empty page at least."""
     pages: list[list[Block]] = [[]]
     size = 0

@@ -1,6 +1,6 @@
 """The sitting as a responsible sees it: what waits, what is held, the letters. Never one's own decision."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from cards import sitting as cards
 from cards.desk import DeskTask, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import approval as say_approval
+from cards.phrases import rating as say_rating
 from cards.phrases import sitting as say
 from storage.approval import (
     ApprovalRequest,
@@ -165,13 +166,18 @@ def _line(one: ApprovalRequest) -> str:
 
 
 def _opinions(session: Session, requests: Sequence[ApprovalRequest]) -> dict[int, str]:
-    """« 4 avis reçus sur 5 » for each request of which somebody said something."""
+    """« 4 avis reçus sur 5 » for each request that somebody rated whole."""
     members = {person.id for person in people_with_role(session, Role.COMMITTEE_MEMBER)}
-    received = Counter(one.request_id for one in ratings_of(session, [one.id for one in requests]))
+    by_request: dict[int, set[int]] = defaultdict(set)
+    for rating in ratings_of(session, [one.id for one in requests]):
+        if rating.complete:
+            by_request[rating.request_id].add(rating.person_id)
+    # Those who answered count although they may have left the committee since.
+    asked = {one.id: (members | by_request[one.id]) - {one.proposer_id} for one in requests}
     return {
-        one.id: say.opinions(received[one.id], len(members - {one.proposer_id}))
+        one.id: f"{say_rating.opinions(len(by_request[one.id]), len(asked[one.id]))}."
         for one in requests
-        if received[one.id]
+        if by_request[one.id]
     }
 
 

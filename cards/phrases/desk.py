@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from cards.phrases.proposal import quoted
-
 TITLE = "Mon bureau"
 EMPTY = "Rien ne vous attend. Les prochaines demandes paraîtront ici."
 OPEN = "Ouvrir mon bureau"
@@ -35,11 +33,11 @@ def morning_new(titles: Sequence[str], count: int) -> str:
     """`titles` are the first few of the `count` that are new since the working day before."""
     if count == 0:
         return "Rien de nouveau depuis le dernier jour ouvrable."
-    named = ", ".join(quoted(title) for title in titles)
+    named = "; ".join(titles)
     if count > len(titles):
-        named = f"{named} et {count - len(titles)} de plus"
+        named = f"{named}; et {count - len(titles)} de plus"
     return f"Nouveau : {named}."
 
 
 def morning_oldest(title: str, day: str) -> str:
-    return f"La plus ancienne : {quoted(title)}, depuis {day}."
+    return f"La plus ancienne : {title}, depuis {day}."

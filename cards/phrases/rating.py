@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from cards.phrases.numbers import grouped
 from cards.phrases.proposal import CRITERIA as PRIORITIES
 from cards.phrases.proposal import quoted
 
@@ -49,12 +50,12 @@ def rate_title(title: str, step: int) -> str:
 
 
 def too_long(count: int, limit: int) -> str:
-    return f"Votre commentaire compte {count} caractères; le maximum est de {limit}. Raccourcissez-le."
+    return f"Votre commentaire compte {grouped(count)} caractères; le maximum est de {grouped(limit)}. Raccourcissez-le."
 
 
 def counts(marks: Sequence[tuple[str, int]]) -> str:
-    """« 3 oui, 1 en partie »; (mark, how many), those that nobody gave left out."""
-    return ", ".join(f"{count} {MARKS[mark].lower()}" for mark, count in marks if count)
+    """« oui 3, en partie 1 »; (mark, how many), those that nobody gave left out."""
+    return ", ".join(f"{MARKS[mark].lower()} {grouped(count)}" for mark, count in marks if count)
 
 
 OPINIONS_NONE = "Avis du comité : aucun pour le moment."
@@ -86,8 +87,12 @@ def changes_title(title: str, version: int) -> str:
     return f"Ce qui a changé dans {quoted(title)} depuis la version {version}"
 
 
-def before_and_after(before: str, after: str) -> str:
-    return f"Avant : {before}\nMaintenant : {after}"
+def before(text: str) -> str:
+    return f"Avant : {text}"
+
+
+def after(text: str) -> str:
+    return f"Maintenant : {text}"
 
 
 def release(days: str) -> str:
@@ -111,6 +116,6 @@ RECALL_TITLE = "Des propositions attendent votre évaluation"
 RECALL_BUTTON = "Ouvrir les propositions"
 
 
-def recall(count: int, day: str) -> str:
+def recall_to_rate(count: int, day: str) -> str:
     waiting = "Une proposition attend" if count == 1 else f"{count} propositions attendent"
     return f"{waiting} votre évaluation avant la séance du comité, {day}."

@@ -38,10 +38,6 @@ def line(number: int, version: int, animator: str) -> str:
     return f"Proposition numéro {number}, version {version}. Animation : {animator}."
 
 
-def opinions(count: int, members: int) -> str:
-    return f"{counted(count, 'avis reçu', 'avis reçus')} sur {members}."
-
-
 def held(name: str, decision: str) -> str:
     return f"Décision consignée par {name} : {DECISIONS[decision]}. La lettre attend l’envoi."
 

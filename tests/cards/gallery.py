@@ -18,7 +18,7 @@ from cards.phrases import people as say_people
 from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
-from tests.cards import gallery_desk
+from tests.cards import gallery_desk, gallery_rating, gallery_sitting
 from tests.cards.shown import Shown, show
 from tests.cards.words import TEXT_LIMIT, Words
 
@@ -42,6 +42,8 @@ def gallery(words: Words) -> list[Shown]:
         *_letters(words),
         *_networks(words),
         *gallery_desk.cards(words),
+        *gallery_rating.cards(words, request_facts(words)),
+        *gallery_sitting.cards(words, request_facts(words)),
     ]
 
 

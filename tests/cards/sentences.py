@@ -10,11 +10,16 @@ from types import ModuleType
 from typing import Any
 
 import cards.phrases
-from cards.phrases import annexe1, approval, people, proposal
+from cards.phrases import annexe1, approval, people, proposal, sitting
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
     "added": (0, 1, 12345),
+    "animator": ("Maude Tanguay",),
+    "left": (0, 1, 2),
+    "members": (1, 5),
+    "reason": tuple(sitting.STAYS),
+    "waiting": (0, 1, 2),
     "address": ("cee@cssdm.gouv.qc.ca",),
     "changed": (0, 1, 2),
     "closes": ("le 15 janvier 2027", ""),
@@ -24,6 +29,13 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "detail": ("école",),
     "domains": ("cssdm.gouv.qc.ca, csdm.qc.ca",),
     "fault": tuple(people.IMPORT_FAULTS),
+    "answered": (1, 4),
+    "days": ("21,5\u00a0jours",),
+    "half_days": (0, 1, 2, 3, 4, 43),
+    "held": (0, 1, 2),
+    "labels": (("Titre souhaité pour l’activité\u00a0:",), ("Titre", "Durée")),
+    "marks": ((("YES", 3), ("PARTLY", 1), ("NO", 0), ("NO_OPINION", 12)),),
+    "networks": (1, 3),
     "first_name": ("Rosalie", ""),
     "hour": ("9\u00a0h\u00a030",),
     "key": ("R2027-0001",),
@@ -55,7 +67,13 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "for_responsible": {"count": (0, 1, 120)},
     "desk_button": {"count": (0, 1, 120)},
     "for_committee": {"count": (0, 1, 120)},
+    "recall_to_rate": {"count": (1, 2, 12)},
+    "too_long_comment": {"count": (1501, 12345)},
     "together": {"count": (2, 12)},
+    "send": {"count": (1, 2, 120)},
+    **{
+        phrase: {"until": ("le 11 décembre 2026",)} for phrase in ("recall", "extended", "overdue", "granted")
+    },
     "window_closes": {"until": ("le 15 janvier 2027",)},
     "waiting": {"count": (1, 2, 120)},
     "morning_title": {"count": (1, 2, 120)},

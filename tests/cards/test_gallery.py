@@ -41,7 +41,9 @@ GOLDEN_CARDS = (
     "proposal.state: CHANGES_REQUESTED",
     "approval.request: waits",
     "approval.decision: CHANGES_REQUESTED, mistakes",
-    "approval.letter: accepted",
+    "letters.letter: accepted",
+    "sitting.list: page 1",
+    "sitting.letters: page 1",
     "network.channel: welcome",
 )
 

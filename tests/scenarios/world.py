@@ -178,9 +178,11 @@ def _is_input(element: Mapping[str, Any]) -> bool:
 
 @asynccontextmanager
 async def world(
-    database: Database, *, channels: Callable[[str], Channels] | None = None
+    database: Database, *, channels: Callable[[str], Channels] | None = None, committee: str = ""
 ) -> AsyncIterator[World]:
     """A bot with a tenant around it, until the block ends; `channels` for Teams' address, or else Graph's.
+
+    Rita and Paul are responsible; `committee` are the object ids of its members, separated by commas.
 
     A channel that Graph makes is known to Teams at once.
     """
@@ -201,6 +203,7 @@ async def world(
                 "TEAM_ID": TEAM,
                 "GRAPH_URL": graph.origin,
                 "CEE_RESPONSIBLES": "oid-rita,oid-paul",
+                "COMMITTEE_MEMBERS": committee,
                 "LINK_SECRET": "x" * 32,
                 "BOT_OPENID_URL": openid.openid_url,
                 "SERVICE_URL": teams.url,
