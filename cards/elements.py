@@ -183,7 +183,8 @@ def card(*elements: Element | Sequence[Element] | None, fallback: str) -> Card:
         msteams=TeamsCardProperties(width="full"),
     )
     _refuse_unknown(drawn)
-    dumped: Card = _whole_numbers(drawn.model_dump(by_alias=True, exclude_none=True))
+    dumped: Card = drawn.model_dump(by_alias=True, exclude_none=True)
+    _whole_numbers(dumped)
     dumped["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json"
     return dumped
 
@@ -200,11 +201,13 @@ def _refuse_unknown(value: Any) -> None:
             _refuse_unknown(item)
 
 
-def _whole_numbers(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, dict):
-        return {key: _whole_numbers(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_whole_numbers(item) for item in value]
-    return value
+def _whole_numbers(value: dict[Any, Any] | list[Any]) -> None:
+    """Mend them where they stand."""
+    for place, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, float) and item.is_integer():
+            value[place] = int(item)
+        elif isinstance(item, _BRANCHES):
+            _whole_numbers(item)
+
+
+_BRANCHES = (dict, list)

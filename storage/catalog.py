@@ -41,7 +41,10 @@ def entries(session: Session, list_name: ListName) -> Sequence[Row[str, str, boo
     return session.execute(_ENTRIES, {"name": list_name.value}).all()
 
 
+_ENTRY = select(ListEntry).where(
+    ListEntry.list_name == bindparam("name"), ListEntry.code == bindparam("code")
+)
+
+
 def entry(session: Session, list_name: ListName, code: str) -> ListEntry | None:
-    return session.scalar(
-        select(ListEntry).where(ListEntry.list_name == list_name.value, ListEntry.code == code)
-    )
+    return session.scalar(_ENTRY, {"name": list_name.value, "code": code})

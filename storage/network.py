@@ -1,10 +1,11 @@
 """Networks and their channels."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     String,
@@ -51,6 +52,10 @@ class Network(Base):
             sqlite_where=text("state <> 'CANCELLED'"),
             postgresql_where=text("state <> 'CANCELLED'"),
         ),
+        CheckConstraint("year_index BETWEEN 1 AND 2", name="year_index"),
+        Index("uq_networks_code", "code", unique=True),
+        # R17: a network is continued once.
+        Index("uq_networks_continued_from_id", "continued_from_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -60,6 +65,12 @@ class Network(Base):
     school_year: Mapped[str] = mapped_column(String(9))
     state: Mapped[str] = mapped_column(String(20), default=NetworkState.ACCEPTED.value)
     accepted_at: Mapped[datetime] = mapped_column(Moment)
+    # The id of an imported network in its file; None for one that was proposed here.
+    code: Mapped[str | None] = mapped_column(String(40))
+    modality: Mapped[str | None] = mapped_column(String(20))
+    filed_on: Mapped[date | None] = mapped_column(Date)
+    year_index: Mapped[int] = mapped_column(default=1)
+    continued_from_id: Mapped[int | None] = mapped_column(ForeignKey("networks.id"))
 
     animator: Mapped[Person] = relationship(lazy="joined")
     channel: Mapped["NetworkChannel | None"] = relationship(back_populates="network", lazy="joined")

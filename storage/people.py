@@ -1,10 +1,10 @@
 """Schools, people and their roles."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, func, or_, select, update
+from sqlalchemy import Date, ForeignKey, String, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment
@@ -38,6 +38,8 @@ class Person(Base):
     job_title: Mapped[str] = mapped_column(String(200), default="")
     # True once the responsible's list, or the responsible, says that this person teaches (R04).
     confirmed_teacher: Mapped[bool] = mapped_column(default=False)
+    # True once one of them says that this person does not teach: a conseiller pédagogique, say (S03).
+    not_teaching: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
     school: Mapped[School | None] = relationship(lazy="joined")
@@ -53,7 +55,10 @@ class Person(Base):
 
 
 class RoleGrant(Base):
-    """One role of one person; `source` is `settings` (kept in step with them) or `command`."""
+    """One role of one person; `source` is `settings` (kept in step with them), `command` or `deputy`.
+
+    `until` is the last day on which a deputy's role holds.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (UniqueConstraint("person_id", "role"),)
@@ -62,6 +67,19 @@ class RoleGrant(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     role: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(20))
+    until: Mapped[date | None] = mapped_column(Date)
+
+
+class SchoolChange(Base):
+    """From which school to which somebody moved, and on which day (S17)."""
+
+    __tablename__ = "school_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    from_school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"))
+    to_school_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"))
+    changed_on: Mapped[date] = mapped_column(Date)
 
 
 def person_by_object_id(session: Session, object_id: str) -> Person | None:

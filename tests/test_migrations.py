@@ -82,8 +82,9 @@ def guards(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
                     ("index", index["name"], *index["column_names"], index["unique"], _condition(index))
                     for index in found.get_indexes(table)
                 ),
+                # Without its name, which SQLite does not tell of a key that came with ADD COLUMN.
                 *(
-                    ("foreign", key["name"], *key["constrained_columns"], key["referred_table"])
+                    ("foreign", *key["constrained_columns"], key["referred_table"])
                     for key in found.get_foreign_keys(table)
                 ),
                 ("primary", *found.get_pk_constraint(table)["constrained_columns"]),

@@ -44,7 +44,8 @@ def form(
         values=values,
         choices={name: offer(session) for name, offer in OFFERS.items() if name in cards.STEP_FIELDS[step]},
         summary_words=rules.word_count(values.get("summary", "")),
-        sheet=_review(session, proposal_id, values) if step == rules.LAST_STEP else (),
+        # What was written before the last step, whose own answers stand just below.
+        sheet=_sheet(session, written.proposer_name, values, step - 1) if step == rules.LAST_STEP else (),
     )
     return cards.form(facts, errors=sentences(mistakes, step, domains), notice=notice)
 
@@ -136,7 +137,13 @@ def sheet(
     session: Session, proposal: Proposal, values: Mapping[str, str], steps: int = rules.LAST_STEP
 ) -> list[tuple[str, str]]:
     """Annexe 1 in its order, with the fields that stand outside it, up to a step: (label, text)."""
-    lines = [(say.LABELS["proposer_name"], proposal.proposer.name)]
+    return _sheet(session, proposal.proposer.name, values, steps)
+
+
+def _sheet(
+    session: Session, proposer_name: str, values: Mapping[str, str], steps: int
+) -> list[tuple[str, str]]:
+    lines = [(say.LABELS["proposer_name"], proposer_name)]
     for name, field in rules.FIELDS.items():
         if field.step > steps or (name == "school_other" and not values.get(name)):
             continue
@@ -144,11 +151,6 @@ def sheet(
             lines.append((say.LABELS["activity_type"], say.ACTIVITY_TYPE))
         lines.append((say.read_label(name), shown_value(session, name, values.get(name, ""))))
     return lines
-
-
-def _review(session: Session, proposal_id: int, values: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What was written before the last step, whose own answers stand just below."""
-    return sheet(session, session.get_one(Proposal, proposal_id), values, rules.LAST_STEP - 1)
 
 
 def shown_value(session: Session, name: str, value: str) -> str:

@@ -57,7 +57,15 @@ TYPED = [
     ("approuver une proposition", APPROVALS),
     ("quelle proposition dois-je approuver?", APPROVALS),
     ("les propositions à l’étude", APPROVALS),
-    ("mon bureau", APPROVALS),
+    ("mon bureau", actions.DESK),
+    ("les dates de l’année", actions.YEAR_DATES),
+    # The committee's sitting.
+    ("séance", actions.SITTING),
+    ("Séance du comité", actions.SITTING),
+    ("seance", actions.SITTING),
+    ("lettres", actions.LETTERS),
+    ("voir les lettres", actions.LETTERS),
+    ("Je veux envoyer les lettres", actions.LETTERS),
     ("décision", APPROVALS),
     # One's own network.
     ("mon réseau", MY_NETWORK),

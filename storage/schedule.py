@@ -1,0 +1,56 @@
+"""The meetings of a network: their dates, hours and places (guide §8.2; R18–R20, R44–R51)."""
+
+from datetime import date, time
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Time, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base
+
+
+class MeetingState(StrEnum):
+    PLANNED = "PLANNED"
+    HELD = "HELD"
+    MOVED = "MOVED"
+    CANCELLED = "CANCELLED"
+
+
+class Meeting(Base):
+    """`number` counts from 1 in the order of the dates; hours are those of Montréal. `venue` is a school's id
+    or « CEE »; hours and places are None while they are not known.
+    """
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        CheckConstraint("state IN ('PLANNED','HELD','MOVED','CANCELLED')", name="state"),
+        CheckConstraint("half_days BETWEEN 1 AND 2", name="half_days"),
+        CheckConstraint("starts < ends", name="hours"),
+        UniqueConstraint("network_id", "number"),
+        Index(
+            "uq_meetings_one_a_day",
+            "network_id",
+            "day",
+            unique=True,
+            sqlite_where=text("state IN ('PLANNED','HELD')"),
+            postgresql_where=text("state IN ('PLANNED','HELD')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id"))
+    number: Mapped[int]
+    day: Mapped[date] = mapped_column(Date)
+    starts: Mapped[time | None] = mapped_column(Time)
+    ends: Mapped[time | None] = mapped_column(Time)
+    half_days: Mapped[int]
+    venue: Mapped[str | None] = mapped_column(String(20))
+    room: Mapped[str] = mapped_column(String(100), default="")
+    state: Mapped[str] = mapped_column(String(20), default=MeetingState.PLANNED.value)
+
+
+def meetings_of(session: Session, network_id: int) -> list[Meeting]:
+    """In the order of their numbers."""
+    return list(
+        session.scalars(select(Meeting).where(Meeting.network_id == network_id).order_by(Meeting.number))
+    )
