@@ -8,6 +8,10 @@ HELP: Final = "help"
 PRIVACY: Final = "privacy"
 PROFILE: Final = "profile.open"
 PROFILE_SAVE: Final = "profile.save"
+PEOPLE_UNKNOWN: Final = "people.unknown"
+PEOPLE_CONFIRM: Final = "people.confirm"
+PEOPLE_REFUSE: Final = "people.refuse"
+PEOPLE_NOTE_SCHOOL: Final = "people.note_school"
 PROPOSE: Final = "proposal.start"
 PROPOSALS: Final = "proposal.list"
 PROPOSAL_OPEN: Final = "proposal.open"
@@ -52,6 +56,12 @@ def number(data: Mapping[str, Any], name: str) -> int:
     except ValueError:
         return 0
     return read if 0 <= read <= _LARGEST else 0
+
+
+def several(data: Mapping[str, Any], name: str) -> tuple[int, ...]:
+    """The numbers chosen in a list of several, which Teams joins by commas; what is no number is left out."""
+    chosen = (number({name: part.strip()}, name) for part in typed(data, name).split(","))
+    return tuple(one for one in chosen if one)
 
 
 def typed(data: Mapping[str, Any], name: str) -> str:

@@ -62,6 +62,7 @@ def desk(tasks: Sequence[tuple[DeskTask, str]], page: int = 1, notice: str = "")
         buttons(*turns) if turns else None,
         paragraph(say.DONE_NEXT, subtle=True) if tasks else None,
         buttons(
+            button(say.SITTING, actions.SITTING),
             button(say.DATES, actions.YEAR_DATES),
             button(menu.MENU, actions.MENU),
         ),

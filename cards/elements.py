@@ -130,6 +130,19 @@ def radio_input(name: str, label: str, value: str, error: str, choices: Sequence
     )
 
 
+def several_input(name: str, label: str, error: str, choices: Sequence[tuple[str, str]]) -> Element:
+    """A list of which several may be chosen; nothing is chosen at first. Read it with `actions.several`."""
+    return ChoiceSetInput(
+        id=name,
+        label=label,
+        error_message=error,
+        choices=[Choice(title=title, value=choice) for choice, title in choices],
+        style="expanded",
+        is_multi_select=True,
+        wrap=True,
+    )
+
+
 def date_input(name: str, label: str, value: str, error: str) -> Element:
     """`value` is an ISO date; no client can show anything else, so anything else is left out."""
     return DateInput(

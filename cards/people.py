@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cards import actions
+from cards.desk import DeskTask, TaskButton
 from cards.elements import (
     Card,
     button,
@@ -17,8 +19,10 @@ from cards.elements import (
     note,
     paragraph,
     plain,
+    several_input,
     text_input,
 )
+from cards.phrases import desk as say_desk
 from cards.phrases import menu
 from cards.phrases import people as say
 
@@ -60,6 +64,65 @@ def profile(shown: ProfileFacts, *, errors: Sequence[str] = (), saved: bool = Fa
         ),
         mistakes(errors, say.MISTAKES),
         fallback=f"{say.TITLE}. {say.WHY}",
+    )
+
+
+LISTED = 12
+
+
+def unknown(listed: Sequence[tuple[int, str]], page: int = 1, notice: str = "") -> Card:
+    """Who waits to be confirmed, a page of (person id, what is known); several are judged in one press."""
+    pages = max(1, -(-len(listed) // LISTED))
+    at = min(max(page, 1), pages)
+    shown = [(str(number), told) for number, told in listed[(at - 1) * LISTED : at * LISTED]]
+    here = {"page": at}
+    turns = []
+    if at < pages:
+        turns.append(button(say_desk.NEXT_PAGE, actions.PEOPLE_UNKNOWN, {"page": at + 1}))
+    if at > 1:
+        turns.append(button(say_desk.PREVIOUS_PAGE, actions.PEOPLE_UNKNOWN, {"page": at - 1}))
+    asked = [
+        paragraph(say.UNKNOWN_WHY),
+        several_input("people", say.UNKNOWN_CHOOSE, say.UNKNOWN_HINT, shown),
+        paragraph(say.UNKNOWN_NEXT, subtle=True),
+        buttons(
+            button(say.CONFIRM, actions.PEOPLE_CONFIRM, here, primary=True, inputs=True),
+            button(say.REFUSE, actions.PEOPLE_REFUSE, here, inputs=True),
+        ),
+    ]
+    return card(
+        heading(say.UNKNOWN_TITLE),
+        note(notice) if notice else None,
+        asked if shown else paragraph(say.UNKNOWN_NONE),
+        buttons(*turns, button(say_desk.TITLE, actions.DESK)),
+        fallback=f"{say.UNKNOWN_TITLE}. {say.UNKNOWN_WHY if shown else say.UNKNOWN_NONE}",
+    )
+
+
+def unknown_task(since: datetime, names: Sequence[str], count: int) -> DeskTask:
+    """One row for all of them; `names` are the first few."""
+    named = ", ".join(plain(name) for name in names)
+    if count > len(names):
+        named = say.and_others(named, count - len(names))
+    return DeskTask(
+        kind="unknown_people",
+        subject_id=0,
+        since=since,
+        title=say.unknown_task(count),
+        line=say.unknown_line(named),
+        buttons=[TaskButton(say.UNKNOWN_TITLE, actions.PEOPLE_UNKNOWN)],
+    )
+
+
+def over_task(since: datetime, network_id: int, number: int, name: str, school: str, title: str) -> DeskTask:
+    """Somebody moved to a school that had its two in a network (S17)."""
+    return DeskTask(
+        kind="school_over",
+        subject_id=network_id,
+        since=since,
+        title=say.OVER_TITLE,
+        line=say.over_line(plain(name), plain(school), plain(title)),
+        buttons=[TaskButton(say.NOTED, actions.PEOPLE_NOTE_SCHOOL, {"network": network_id, "seat": number})],
     )
 
 

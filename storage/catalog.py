@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import Row, String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base
+from storage.base import Base, rows
 
 
 class ListName(StrEnum):
@@ -38,7 +38,7 @@ _ENTRIES = (
 
 def entries(session: Session, list_name: ListName) -> Sequence[Row[str, str, bool]]:
     """The list's active choices: (code, label, example), by code."""
-    return session.execute(_ENTRIES, {"name": list_name.value}).all()
+    return rows(session, _ENTRIES, name=list_name.value)
 
 
 _ENTRY = select(ListEntry).where(

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, Moment
+from storage.base import Base, Moment, rows
 from storage.people import Person, Role, RoleGrant
 
 
@@ -53,13 +53,13 @@ _KNOWN = (
 
 def known(session: Session, object_id: str, service_url: str, conversation_id: str) -> Known | None:
     """Who bears this Entra object id, and whether this is a chat with that person."""
-    rows = session.execute(
-        _KNOWN, {"object_id": object_id, "service_url": service_url, "conversation_id": conversation_id}
-    ).all()
-    if not rows:
+    found = rows(
+        session, _KNOWN, object_id=object_id, service_url=service_url, conversation_id=conversation_id
+    )
+    if not found:
         return None
-    person_id, name, _, heard_at = rows[0]
-    return Known(person_id, name, frozenset(Role(row.role) for row in rows if row.role), heard_at)
+    person_id, name, _, heard_at = found[0]
+    return Known(person_id, name, frozenset(Role(row.role) for row in found if row.role), heard_at)
 
 
 def chat_of(session: Session, person_id: int) -> Conversation | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Date, ForeignKey, String, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from storage.base import Base, Moment
+from storage.base import Base, Moment, rows
 
 
 class Role(StrEnum):
@@ -117,13 +117,36 @@ def people_with_role(session: Session, role: Role) -> list[Person]:
 _SCHOOL_NAMES = select(School.id, School.name).where(School.active).order_by(School.name)
 
 
+def unknown_people(session: Session) -> list[Person]:
+    """Who spoke, is on no list and has no role: a responsible has to say whether they teach (R04)."""
+    return list(
+        session.scalars(
+            select(Person)
+            .where(
+                Person.confirmed_teacher.is_(False),
+                Person.not_teaching.is_(False),
+                Person.name != "",
+                ~Person.grants.any(),
+            )
+            .order_by(Person.created_at, Person.id)
+        )
+    )
+
+
+def last_change_of(session: Session, person_id: int) -> date | None:
+    """The day on which this person last changed schools."""
+    return session.scalar(
+        select(func.max(SchoolChange.changed_on)).where(SchoolChange.person_id == person_id)
+    )
+
+
 def active_schools(session: Session) -> list[School]:
     return list(session.scalars(select(School).where(School.active).order_by(School.name)))
 
 
 def school_names(session: Session) -> list[tuple[str, str]]:
     """(id, name) of the active schools, by name; what a form offers."""
-    return [(number, name) for number, name in session.execute(_SCHOOL_NAMES)]
+    return [(number, name) for number, name in rows(session, _SCHOOL_NAMES)]
 
 
 def merge(session: Session, named: Person, listed: Person) -> None:

@@ -1,7 +1,5 @@
 """Proposals and their versions. The working copy is the version that was not submitted yet."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -13,13 +11,12 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    bindparam,
     delete,
     select,
     text,
     update,
 )
-from sqlalchemy.orm import Mapped, Session, lazyload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment
 from storage.people import Person
@@ -94,58 +91,22 @@ class ProposalVersion(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-# Built once: every saved step runs these (docs/decisions/0011).
-_LOCKED = (
-    select(Proposal)
-    .where(Proposal.id == bindparam("number"))
-    .options(lazyload(Proposal.proposer))
-    .with_for_update(of=Proposal)
-    .execution_options(populate_existing=True)
-)
-_VERSION = select(ProposalVersion).where(
-    ProposalVersion.proposal_id == bindparam("number"), ProposalVersion.version == bindparam("version")
-)
-_WORKING = (
-    select(
-        Proposal.revision,
-        Proposal.school_year,
-        Proposal.version,
-        Person.name,
-        ProposalVersion.content,
-    )
-    .join(Person, Person.id == Proposal.proposer_id)
-    .outerjoin(
-        ProposalVersion,
-        (ProposalVersion.proposal_id == Proposal.id) & (ProposalVersion.version == Proposal.version + 1),
-    )
-    .where(Proposal.id == bindparam("number"))
-)
-
-
 def locked(session: Session, proposal_id: int) -> Proposal | None:
     """The proposal, its row locked until the transaction ends (PostgreSQL; SQLite has one writer)."""
-    return session.scalar(_LOCKED, {"number": proposal_id})
+    return session.scalar(
+        select(Proposal)
+        .where(Proposal.id == proposal_id)
+        .with_for_update(of=Proposal)
+        .execution_options(populate_existing=True)
+    )
 
 
 def version_of(session: Session, proposal_id: int, version: int) -> ProposalVersion | None:
-    return session.scalar(_VERSION, {"number": proposal_id, "version": version})
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A proposal as its form shows it; `version` is the last one sent, `content` the working copy's."""
-
-    revision: int
-    school_year: str
-    version: int
-    proposer_name: str
-    content: Mapping[str, Any]
-
-
-def written(session: Session, proposal_id: int) -> Written:
-    """What the form of an existing proposal needs, in one question; no working copy: nothing in it."""
-    revision, year, version, name, content = session.execute(_WORKING, {"number": proposal_id}).one()
-    return Written(revision, year, version, name, content or {})
+    return session.scalar(
+        select(ProposalVersion).where(
+            ProposalVersion.proposal_id == proposal_id, ProposalVersion.version == version
+        )
+    )
 
 
 def new_draft_of(session: Session, person_id: int) -> Proposal | None:

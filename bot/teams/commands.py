@@ -50,6 +50,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.SITTING: ("seance", "seance comite", "consigner decisions"),
     actions.LETTERS: ("lettres", "voir lettres", "envoyer lettres"),
     actions.DESK: ("mon bureau", "bureau", "mes taches", "taches", "quoi faire"),
+    actions.PEOPLE_UNKNOWN: ("personnes confirmer", "confirmer personnes", "personnes inconnues"),
     actions.YEAR_DATES: ("dates annee", "dates depot", "date comite"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),

@@ -1,12 +1,17 @@
-"""One's own profile."""
+"""One's own profile; for a responsible, who teaches."""
 
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
 from bot.usecases import people as usecases
+from bot.usecases import schools, teachers
+from bot.views import desk
 from bot.views import people as views
+from cards import actions, menu
 from cards import people as cards
+from cards.phrases import menu as say_menu
 from cards.phrases import people as say
+from storage.people import Role
 
 
 async def open_profile(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
@@ -24,3 +29,39 @@ async def save_profile(services: Services, speaker: Speaker, turn: Turn) -> Repl
     if wrong.job_title_length:
         errors.append(say.job_title_too_long(wrong.job_title_length, usecases.JOB_TITLE_LIMIT))
     return await services.read(views.profile, speaker.person_id, typed=(school_id, job_title), errors=errors)
+
+
+async def show_unknown(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    if Role.CEE_RESPONSIBLE not in speaker.roles:
+        return menu.sentence(say_menu.REFUSED)
+    return await services.read(views.unknown, actions.number(turn.data, "page"))
+
+
+async def confirm(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    return await _judge(services, speaker, turn, teach=True)
+
+
+async def refuse(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    return await _judge(services, speaker, turn, teach=False)
+
+
+async def _judge(services: Services, speaker: Speaker, turn: Turn, *, teach: bool) -> Reply:
+    chosen, page = actions.several(turn.data, "people"), actions.number(turn.data, "page")
+    outcome = await services.transact(teachers.judge, speaker.person_id, chosen, teach=teach)
+    if isinstance(outcome, teachers.NotResponsible):
+        return menu.sentence(say_menu.REFUSED)
+    notice = say.judged(outcome.count, teach=teach) if chosen else say.NOBODY_CHOSEN
+    return await services.read(views.unknown, page, notice=notice)
+
+
+async def note_school(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    """« C’est noté »; the desk is shown again, without the row."""
+    if Role.CEE_RESPONSIBLE not in speaker.roles:
+        return menu.sentence(say_menu.REFUSED)
+    await services.transact(
+        schools.note_over,
+        speaker.person_id,
+        actions.number(turn.data, "network"),
+        actions.number(turn.data, "seat"),
+    )
+    return await services.read(desk.desk, speaker.person_id)

@@ -13,6 +13,7 @@ from bot.views import year_dates
 from cards import actions, menu
 from cards import proposal as cards
 from cards.phrases import menu as say_menu
+from cards.phrases import people as say_people
 from cards.phrases import proposal as say
 
 # Cards stay under 28 KB with every allowed text; one that refuses too long a text may hold more, up to what
@@ -112,6 +113,10 @@ async def submit(services: Services, speaker: Speaker, turn: Turn) -> Reply:
         case usecases.YearMoved(proposal_id, school_year):
             return await services.read(
                 views.form, proposal_id, rules.LAST_STEP, notice=say.year_moved(school_year)
+            )
+        case usecases.NotTeaching(proposal_id):
+            return await services.read(
+                views.form, proposal_id, rules.LAST_STEP, notice=say_people.NOT_TEACHING
             )
         case usecases.OutsideWindow(proposal_id):
             return await services.read(

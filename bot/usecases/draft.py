@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ EDITABLE = {
     ProposalState.UNDER_REVIEW.value,
     ProposalState.CHANGES_REQUESTED.value,
 }
+WRITABLE = {ProposalState.DRAFT.value, *EDITABLE}
 
 
 CHOICES: Mapping[str, Callable[[Session], Collection[str]]] = {
@@ -45,7 +47,7 @@ def _codes(session: Session, name: ListName) -> set[str]:
 
 def working_copy(session: Session, proposal: Proposal) -> ProposalVersion | None:
     """The version that is being written; None once a decision has closed the proposal."""
-    if proposal.state not in {ProposalState.DRAFT.value, *EDITABLE}:
+    if proposal.state not in WRITABLE:
         return None
     return stored.version_of(session, proposal.id, proposal.version + 1)
 
@@ -59,17 +61,23 @@ def keep(
     values: Mapping[str, str],
 ) -> bool:
     """Write one step's values; False when they were typed over a save that this form never saw."""
-    content = {str(name): str(value) for name, value in working.content.items()}
-    typed = {name: values.get(name, "").strip() for name in rules.fields_of(step)}
-    same = all(content.get(name, "") == value for name, value in typed.items())
+    content = merged(working.content, step, values)
+    same = content == working.content
     if revision != proposal.revision and not same:
         return False
     if not same:
-        working.content = content | typed
+        working.content = content
         working.saved_at = now
         proposal.revision += 1
     proposal.updated_at = now
     return True
+
+
+def merged(content: Mapping[str, Any], step: int, values: Mapping[str, str]) -> dict[str, str]:
+    """The content with what was typed in one step; the very same when nothing in it changes."""
+    kept = {str(name): str(value) for name, value in content.items()}
+    typed = {name: values.get(name, "").strip() for name in rules.fields_of(step)}
+    return kept | {name: value for name, value in typed.items() if kept.get(name, "") != value}
 
 
 def begin(

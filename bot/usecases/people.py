@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.proposal import OTHER
 from bot.services import Member, Place
+from bot.usecases import schools
 from storage import audit, outbox
 from storage.conversations import Conversation
 from storage.people import (
@@ -116,7 +117,7 @@ def save_profile(
         return ProfileMistakes(unknown_school=not known, job_title_length=too_long)
     person = session.get_one(Person, person_id)
     before = person.school_id
-    person.school_id = school.id if school else None
+    schools.move(session, now, person, school.id if school else None)
     person.job_title = title
     session.flush()
     audit.record(

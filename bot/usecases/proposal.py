@@ -65,6 +65,13 @@ class YearMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTeaching:
+    """A responsible, or the list, says that this person does not teach; the draft is kept (R04, S03)."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideWindow:
     """Proposals are not received on this day; the working copy is kept (B19)."""
 
@@ -141,7 +148,7 @@ def submit(
     *,
     revision: int,
     values: Mapping[str, str],
-) -> Submitted | Saved | Conflict | YearMoved | OutsideWindow | Settled | NotTheirs:
+) -> Submitted | Saved | Conflict | YearMoved | OutsideWindow | NotTeaching | Settled | NotTheirs:
     """Send the working copy to the responsibles as the next version; Saved with mistakes sends nothing.
 
     The year is next year's on the day of sending (R15, S07); a later version keeps its year.
@@ -158,6 +165,8 @@ def submit(
     found = rules.mistakes(working.content, draft.bounds(session, settings))
     if found:
         return Saved(proposal.id, found)
+    if proposal.proposer.not_teaching:
+        return NotTeaching(proposal.id)
     today = now.astimezone(settings.zone).date()
     year = rules.target_year(today)
     if proposal.version == 0 and window(current(session, year), today) is not Window.OPEN:

@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from bot.usecases import changes_due, desk, rating, year_dates
+from bot.usecases import changes_due, desk, rating, roles, year_dates
 
 Planner = Callable[[Session, datetime, Settings], None]
 
 PLANNERS: Sequence[Planner] = (
+    roles.plan_lapses,
     year_dates.plan_window,
     year_dates.plan_drafts,
     changes_due.plan,

@@ -1,15 +1,17 @@
 """One's own profile, and what was wrong with what was typed in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
 from bot.rules.proposal import OTHER
 from cards import people as cards
+from cards.desk import DeskTask
 from cards.elements import Card
 from cards.phrases import people as say
-from storage.people import Person, active_schools
+from storage.enrollment import seats_over_school
+from storage.people import Person, active_schools, last_change_of, unknown_people
 
 
 def profile(
@@ -34,3 +36,34 @@ def profile(
         schools=[*schools, (OTHER, say.OTHER_SCHOOL)],
     )
     return cards.profile(facts, errors=errors, saved=saved)
+
+
+NAMED = 3
+
+
+def unknown(session: Session, _now: datetime, page: int = 1, *, notice: str = "") -> Card:
+    """Who waits to be confirmed as teaching, those who came first first."""
+    listed = [
+        (
+            person.id,
+            say.unknown_choice(person.name, person.email or "", person.school.name if person.school else ""),
+        )
+        for person in unknown_people(session)
+    ]
+    return cards.unknown(listed, page, notice)
+
+
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+    """Unknown people, one row together; a school over two after a change of school, a row each (S17)."""
+    found = []
+    waiting = unknown_people(session)
+    if waiting:
+        names = [person.name for person in waiting[:NAMED]]
+        found.append(cards.unknown_task(waiting[0].created_at, names, len(waiting)))
+    for seat in seats_over_school(session):
+        person, network = seat.enrollment.person, seat.enrollment.network
+        day = last_change_of(session, person.id)
+        since = datetime.combine(day, time.min, tzinfo=now.tzinfo) if day else seat.enrollment.created_at
+        school = seat.school.name if seat.school else ""
+        found.append(cards.over_task(since, network.id, seat.number, person.name, school, network.title))
+    return found

@@ -11,6 +11,7 @@ from cards.elements import Card
 from cards.phrases import approval as say_approval
 from cards.phrases import proposal as say
 from cards.phrases.dates import short_date
+from storage import draft as drafts
 from storage import proposal as stored
 from storage.approval import request_for
 from storage.catalog import ListName, entries, entry
@@ -32,7 +33,7 @@ def form(
     notice: str = "",
 ) -> Card:
     """One step of the working copy; `typed` takes the place of what is saved."""
-    written = stored.written(session, proposal_id)
+    written = drafts.form(session, proposal_id)
     values = content_of(written.content) | dict(typed or {})
     facts = cards.FormFacts(
         proposal_id=proposal_id,

@@ -24,7 +24,7 @@ from cards.phrases.numbers import days
 from cards.rating import Beside, RatingForm
 from cards.reminders import Reminder
 from storage import proposal as stored
-from storage.approval import ApprovalRequest, held_requests
+from storage.approval import ApprovalRequest, held_requests, in_review
 from storage.network import Network, NetworkState
 from storage.people import Person, Role, people_with_role
 from storage.proposal import ProposalState
@@ -44,7 +44,7 @@ def beside(session: Session, viewer: Person, found: ApprovalRequest) -> Beside:
     read, changed = _changed(session, found, viewer.id)
     rated = rating_by(session, found.id, viewer.id)
     return Beside(
-        release=_release(session, found) if Role.CEE_RESPONSIBLE in viewer.roles else "",
+        release=_release(session, viewer, found) if Role.CEE_RESPONSIBLE in viewer.roles else "",
         version_read=read,
         changed=[label for label, _, _ in changed],
         tally=_tally(session, found) if Role.CEE_RESPONSIBLE in viewer.roles else (),
@@ -172,8 +172,11 @@ def _members(session: Session, found: ApprovalRequest) -> int:
     return len((asked | answered) - {found.proposer_id})
 
 
-def _release(session: Session, found: ApprovalRequest) -> str:
-    """What accepting commits against what the year has committed, letters that are held included."""
+def _release(session: Session, viewer: Person, found: ApprovalRequest) -> str:
+    """What accepting commits against what the year has committed, letters that are held included.
+
+    But for one on the reader's own proposal: the number must not tell her or him of it (S04).
+    """
     year = found.proposal.school_year
     accepted = session.scalar(
         select(func.count(Network.id)).where(
@@ -183,7 +186,7 @@ def _release(session: Session, found: ApprovalRequest) -> str:
     held = sum(
         one.decision == ProposalState.ACCEPTED.value and one.proposal.school_year == year
         for one in held_requests(session)
-        if one.id != found.id
+        if one.id != found.id and one.proposer_id != viewer.id and in_review(one)
     )
     networks = (accepted or 0) + held
     already = (

@@ -25,6 +25,61 @@ def job_title_too_long(count: int, limit: int) -> str:
     return f"Votre fonction compte {grouped(count)} caractères; le maximum est de {grouped(limit)}."
 
 
+NOT_TEACHING = (
+    "Un réseau d’entraide est proposé et animé par un membre du personnel enseignant, et la liste du CEE indique "
+    "que vous n’enseignez pas. Votre brouillon est conservé. S’il s’agit d’une erreur, écrivez à la personne "
+    "responsable du CEE."
+)
+UNKNOWN_TITLE = "Personnes à confirmer"
+UNKNOWN_WHY = (
+    "Ces personnes se sont adressées au bot et ne sont pas dans la liste du personnel enseignant. Choisissez celles "
+    "que vous connaissez, puis dites si elles enseignent au CSSDM."
+)
+UNKNOWN_NONE = "Personne n’attend de confirmation."
+UNKNOWN_CHOOSE = "Personnes"
+UNKNOWN_HINT = "Choisissez au moins une personne."
+UNKNOWN_NEXT = "Une personne confirmée n’est plus signalée. Une personne qui n’enseigne pas ne peut plus proposer de réseau."
+CONFIRM = "Ces personnes enseignent"
+REFUSE = "Ces personnes n’enseignent pas"
+NOBODY_CHOSEN = "Rien n’a changé : choisissez d’abord au moins une personne."
+
+
+def unknown_task(count: int) -> str:
+    return "Une personne à confirmer" if count == 1 else f"{count} personnes à confirmer"
+
+
+def unknown_line(names: str) -> str:
+    return f"Pas dans la liste du personnel enseignant : {names}."
+
+
+def and_others(names: str, count: int) -> str:
+    return f"{names} et {count} de plus"
+
+
+def judged(count: int, *, teach: bool) -> str:
+    if count == 0:
+        return "Rien n’a changé : ces personnes n’attendaient plus de confirmation."
+    if not teach:
+        return "C’est noté pour une personne." if count == 1 else f"C’est noté pour {count} personnes."
+    people = "Une personne" if count == 1 else f"{count} personnes"
+    return f"{people} de plus dans la liste du personnel enseignant."
+
+
+def unknown_choice(name: str, address: str, school: str) -> str:
+    return ", ".join(part for part in (name, address, school) if part)
+
+
+OVER_TITLE = "Plus de deux personnes d’une même école"
+NOTED = "C’est noté"
+
+
+def over_line(name: str, school: str, title: str) -> str:
+    return (
+        f"{name} enseigne maintenant à « {school} », qui a déjà deux personnes dans « {title} ». Personne n’est "
+        "exclu; une nouvelle inscription de cette école attendra."
+    )
+
+
 IMPORT_FAULTS = {
     "not_utf8": "le fichier n’est pas en UTF-8; enregistrez-le de nouveau dans ce format",
     "no_column": "il manque la colonne « {detail} »",

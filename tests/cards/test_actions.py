@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards import actions, approval, people, proposal
+from cards import actions, approval, changes_due, people, proposal, sitting
 
 LARGEST = 2_147_483_647
 # Anything that JSON can hold, and more: the wire is not ours.
@@ -25,6 +25,7 @@ ANYTHING = st.recursive(
 NAMES = [
     *(name for fields in proposal.STEP_FIELDS.values() for name in fields),
     *("id", "revision", "step", "to", "request", "decision", "message", "answer_by", "page", "network"),
+    *("letter", "sitting", "held", "letters", "until", "reason"),
 ]
 PRESSES = st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=5), ANYTHING, max_size=12)
 
@@ -101,10 +102,14 @@ def test_the_readers_never_raise(data: dict[str, Any]) -> None:
     assert step.to in {0, *proposal.STEP_FIELDS}
     assert tuple(step.values) == proposal.STEP_FIELDS[step.step]
     decision = approval.read(data)
-    numbers = [step.proposal_id, step.revision, decision.request_id]
+    late = changes_due.read(data)
+    letters = sitting.read_letters(data)
+    numbers = [step.proposal_id, step.revision, decision.request_id, decision.sitting]
+    numbers += [late.request_id, *letters]
     numbers += [actions.number(data, "page"), actions.number(data, "network")]
     assert all(type(number) is int and 0 <= number <= LARGEST for number in numbers)
     read = [*step.values.values(), decision.decision, decision.message, decision.answer_by]
+    read += [decision.letter, decision.held, late.until, late.reason, *letters.values()]
     read += people.read_profile(data)
     for text in read:
         assert "\x00" not in text

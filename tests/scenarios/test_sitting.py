@@ -149,11 +149,19 @@ async def test_s04_a_responsible_who_proposed_sees_nothing_of_what_is_held_about
     async with world(database) as around:
         rita, paul = around.person("Rita"), around.person("Paul")
         await propose(rita)
+        await propose(around.person("Ada"), title="Compter en jouant")
         await around.settle()
         typed = ("séance", "lettres", "mon bureau", "demandes d’approbation", "menu", "mes propositions")
         before = [text(await rita.say(words)) for words in typed]
         await rita.say("menu")
-        await record(paul, await paul.say("séance"), 1, "DECLINED", "Trop proche d’un autre.")
+        other = await rita.invoke("approval.open", {"request": 2})
+        await record(paul, await paul.say("séance"), 1, "ACCEPTED")
+        assert [text(await rita.say(words)) for words in typed] == before
+        # Nor by what the year has committed, which stands beside every other request.
+        assert await rita.invoke("approval.open", {"request": 2}) == other
+        form = await paul.press(await paul.say("séance"), say.CORRECT)
+        message = {"decision": "DECLINED", "message": "Trop proche d’un autre."}
+        await paul.press(form, say_approval.SAVE_DECISION, **message)
         assert [text(await rita.say(words)) for words in typed] == before
         assert say.OWN in before[0]
         opened = await rita.invoke("approval.open", {"request": 1})

@@ -93,6 +93,10 @@ def of_one_school(session: Session, place: int | None) -> None:
     seat(session, where, 3, "Léa", "E1", place)
 
 
+def waits(session: Session, position: int | None) -> None:
+    enrolled(session, network(session), add_person(session, "Ada").id, "WAITING", position)
+
+
 def of_year(session: Session, index: int) -> None:
     network(session, year_index=index)
 
@@ -131,8 +135,8 @@ GUARDS: dict[str, tuple[Callable[[Session], None], Callable[[Session], None]]] =
     "no third year": (lambda s: of_year(s, 3), lambda s: of_year(s, 2)),
     "one meeting a day": (lambda s: meetings(s, 1, 1), lambda s: meetings(s, 1, 2)),
     "a rank for who waits": (
-        lambda s: enrolled(s, network(s), add_person(s, "Ada").id, "WAITING") and None,
-        lambda s: enrolled(s, network(s), add_person(s, "Ada").id, "WAITING", 1) and None,
+        lambda s: waits(s, None),
+        lambda s: waits(s, 1),
     ),
 }
 

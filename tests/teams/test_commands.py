@@ -6,7 +6,20 @@ from hypothesis import strategies as st
 
 from bot.teams.commands import PHRASES, command, normalized
 from bot.teams.router import TABLE
-from cards.actions import APPROVALS, HELP, MENU, MY_NETWORK, PRIVACY, PROFILE, PROPOSALS, PROPOSE
+from cards.actions import (
+    APPROVALS,
+    DESK,
+    HELP,
+    LETTERS,
+    MENU,
+    MY_NETWORK,
+    PRIVACY,
+    PROFILE,
+    PROPOSALS,
+    PROPOSE,
+    SITTING,
+    YEAR_DATES,
+)
 
 TYPED = [
     # Propose.
@@ -57,15 +70,15 @@ TYPED = [
     ("approuver une proposition", APPROVALS),
     ("quelle proposition dois-je approuver?", APPROVALS),
     ("les propositions à l’étude", APPROVALS),
-    ("mon bureau", actions.DESK),
-    ("les dates de l’année", actions.YEAR_DATES),
+    ("mon bureau", DESK),
+    ("les dates de l’année", YEAR_DATES),
     # The committee's sitting.
-    ("séance", actions.SITTING),
-    ("Séance du comité", actions.SITTING),
-    ("seance", actions.SITTING),
-    ("lettres", actions.LETTERS),
-    ("voir les lettres", actions.LETTERS),
-    ("Je veux envoyer les lettres", actions.LETTERS),
+    ("séance", SITTING),
+    ("Séance du comité", SITTING),
+    ("seance", SITTING),
+    ("lettres", LETTERS),
+    ("voir les lettres", LETTERS),
+    ("Je veux envoyer les lettres", LETTERS),
     ("décision", APPROVALS),
     # One's own network.
     ("mon réseau", MY_NETWORK),
