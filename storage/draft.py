@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage.base import rows, write
 from storage.people import Person
 from storage.proposal import Proposal, ProposalVersion
 
-_NUMBER = bindparam("number")
+_NUMBER: BindParameter[int] = bindparam("number")
 _FORM = (
     select(Proposal.revision, Proposal.school_year, Proposal.version, Person.name, ProposalVersion.content)
     .join(Person, Person.id == Proposal.proposer_id)

@@ -118,7 +118,7 @@ def test_the_demo_year_is_loaded_into_an_empty_database_only(folder: Path) -> No
 def test_roles_are_given_listed_and_taken_back(folder: Path) -> None:
     bot(folder, "demo")
     who = "rosalie.prefontaine@exemple.invalid"
-    line = f"COMMITTEE_MEMBER  {who}"
+    line = f"COMMITTEE_MEMBER  {who}  Rosalie Préfontaine  (command)"
     assert line not in bot(folder, "roles")[1].splitlines()
     assert bot(folder, "roles", "COMMITTEE_MEMBER", who)[:2] == (0, "Done.\n")
     assert bot(folder, "roles", "COMMITTEE_MEMBER", who)[:2] == (0, "Nothing to change.\n")
@@ -126,6 +126,12 @@ def test_roles_are_given_listed_and_taken_back(folder: Path) -> None:
     assert bot(folder, "roles", "COMMITTEE_MEMBER", who, "--remove")[:2] == (0, "Done.\n")
     assert line not in bot(folder, "roles")[1].splitlines()
     assert bot(folder, "roles", "COMMITTEE_MEMBER", "nobody@exemple.invalid")[0] == 1
+    # A deputy is responsible up to a day; only a responsible can be.
+    assert bot(folder, "roles", "CEE_RESPONSIBLE", who, "--until", "2099-02-15")[:2] == (0, "Done.\n")
+    deputy = f"CEE_RESPONSIBLE  {who}  Rosalie Préfontaine  (deputy until 2099-02-15)"
+    assert deputy in bot(folder, "roles")[1].splitlines()
+    assert bot(folder, "roles", "COMMITTEE_MEMBER", who, "--until", "2099-02-15")[0] == 2
+    assert bot(folder, "roles", "CEE_RESPONSIBLE", who, "--until", "demain")[0] == 2
 
 
 def test_a_breach_ends_the_audit_with_1(folder: Path) -> None:

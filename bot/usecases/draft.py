@@ -77,7 +77,8 @@ def merged(content: Mapping[str, Any], step: int, values: Mapping[str, str]) -> 
     """The content with what was typed in one step; the very same when nothing in it changes."""
     kept = {str(name): str(value) for name, value in content.items()}
     typed = {name: values.get(name, "").strip() for name in rules.fields_of(step)}
-    return kept | {name: value for name, value in typed.items() if kept.get(name, "") != value}
+    same = all(kept.get(name, "") == value for name, value in typed.items())
+    return kept if same else kept | typed
 
 
 def begin(

@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.usecases import draft
 from bot.usecases.year_dates import current
 from storage import audit, outbox, posts, ticks
+from storage import draft as drafts
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, requests_about
 from storage.people import Person, Role, people_with_role
@@ -124,19 +125,17 @@ def save(
     values: Mapping[str, str],
 ) -> Saved | Conflict | Settled | NotTheirs:
     """Keep what was typed in one step, right or wrong, and remember where to go on (S02)."""
-    proposal = _own(session, person_id, proposal_id)
-    if proposal is None:
+    working = drafts.locked(session, proposal_id)
+    if working is None or working.proposer_id != person_id:
         return NotTheirs()
-    working = draft.working_copy(session, proposal)
-    if working is None:
-        return Settled(proposal.id)
-    # Asked before anything is written: a question in between would send the rows twice.
-    bounds = draft.bounds(session, settings, step)
-    if not draft.keep(proposal, working, now, revision, step, values):
-        return Conflict(proposal.id)
-    found = rules.mistakes(working.content, bounds, step=step)
-    proposal.step = step if found and next_step > step else next_step
-    return Saved(proposal.id, found)
+    if working.content is None or working.state not in draft.WRITABLE:
+        return Settled(proposal_id)
+    content = draft.merged(working.content, step, values)
+    if revision != working.revision and content != working.content:
+        return Conflict(proposal_id)
+    found = rules.mistakes(content, draft.bounds(session, settings, step), step=step)
+    drafts.keep(session, now, working, content, step if found and next_step > step else next_step)
+    return Saved(proposal_id, found)
 
 
 def submit(

@@ -7,7 +7,7 @@ from cards.phrases import network as say_network
 from cards.phrases import reminders as say_reminders
 from cards.phrases import year_dates as say_dates
 from storage.database import Database
-from tests.factories import add_lists
+from tests.factories import add_known
 from tests.fakes.channels import FakeChannels
 from tests.scenarios.test_network import LASTING, accepted, channels
 from tests.scenarios.test_proposal import propose
@@ -28,7 +28,7 @@ def mornings(person: Actor) -> list[str]:
 async def test_a_task_is_one_row_for_all_and_leaves_every_desk_when_anybody_does_it(
     database: Database,
 ) -> None:
-    database.write(add_lists)
+    database.write(add_known)
     async with world(database, channels=failing) as around:
         _, rita = await accepted(around)
         paul = around.person("Paul")
@@ -51,7 +51,7 @@ async def test_a_task_is_one_row_for_all_and_leaves_every_desk_when_anybody_does
 async def test_each_working_morning_one_card_says_what_is_new_and_what_is_oldest(
     database: Database,
 ) -> None:
-    database.write(add_lists)
+    database.write(add_known)
     async with world(database, channels=failing) as around:
         _, rita = await accepted(around)
         assert mornings(rita) == []  # today's left before anything waited
@@ -81,7 +81,7 @@ async def test_each_working_morning_one_card_says_what_is_new_and_what_is_oldest
 
 
 async def test_b9_the_morning_and_an_announcement_are_one_message(database: Database) -> None:
-    database.write(add_lists)
+    database.write(add_known)
     async with world(database, channels=failing) as around:
         _, rita = await accepted(around)
         await set_dates(rita, opens="2026-11-24")
@@ -93,7 +93,7 @@ async def test_b9_the_morning_and_an_announcement_are_one_message(database: Data
 
 
 async def test_a_stopped_bot_sends_only_the_present_morning(database: Database) -> None:
-    database.write(add_lists)
+    database.write(add_known)
     async with world(database, channels=failing) as around:
         _, rita = await accepted(around)
         await morning(around, "2026-12-01 10:00")  # a week later, nothing ran in between
@@ -101,7 +101,7 @@ async def test_a_stopped_bot_sends_only_the_present_morning(database: Database) 
 
 
 async def test_nobody_else_has_a_desk(database: Database) -> None:
-    database.write(add_lists)
+    database.write(add_known)
     async with world(database, channels=failing) as around:
         ada, _ = await accepted(around)
         assert text(await ada.say("mon bureau")) == say_menu.REFUSED
@@ -111,7 +111,7 @@ async def test_nobody_else_has_a_desk(database: Database) -> None:
 
 async def test_several_requests_of_a_day_are_a_card_and_one_list(database: Database) -> None:
     """Pushed at once, but never more than two messages a day; the list grows and shrinks where it stands."""
-    database.write(add_lists)
+    database.write(add_known)
     async with world(database, channels=channels) as around:
         rita = around.person("Rita")
         people = [around.person(name) for name in ("Ada", "Zoé", "Léa", "Noé")]

@@ -111,8 +111,13 @@ def test_the_sheet_shows_all_of_annexe_1_and_its_three_companions(database: Data
     ]
 
 
-@pytest.mark.parametrize("roles", [(), (Role.COMMITTEE_MEMBER,)])
-def test_who_may_not_decide_gets_no_button_to_decide(database: Database, roles: tuple[Role, ...]) -> None:
+@pytest.mark.parametrize(
+    ("roles", "offered"),
+    [((), []), ((Role.COMMITTEE_MEMBER,), ["Évaluer selon les priorités"])],
+)
+def test_who_may_not_decide_gets_no_button_to_decide(
+    database: Database, roles: tuple[Role, ...], offered: list[str]
+) -> None:
     def work(session: Session) -> tuple[list[str], list[str]]:
         add_lists(session)
         ada, zoe = add_person(session, "Ada"), add_person(session, "Zoé", *roles)
@@ -122,7 +127,7 @@ def test_who_may_not_decide_gets_no_button_to_decide(database: Database, roles: 
         return titles(seen[0] or {}), titles(seen[1] or {})
 
     others, responsible = database.write(work)[0]
-    assert others == ["Lire la fiche complète"]
+    assert others == [*offered, "Lire la fiche complète"]
     assert responsible == ["Consigner la décision", "Lire la fiche complète"]
 
 
