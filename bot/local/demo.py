@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from bot.rules.approval import Verdict
 from bot.rules.proposal import LAST_STEP, fields_of
+from bot.rules.rating import STEPS
 from bot.services import Place
 from bot.settings import Settings
-from bot.usecases import approval, people, proposal
+from bot.usecases import approval, people, proposal, rating, year_dates
 from bot.usecases.imports import IMPORTS, Imported
 from storage.approval import request_for
 from storage.conversations import Conversation
@@ -38,6 +39,12 @@ COMMITTEE = (
     ("Anh Tran-Gauthier", "anh.tran-gauthier@exemple.invalid"),
 )
 
+# They wrote to the bot and are on no list: the responsible confirms them (R04).
+UNKNOWN = (
+    ("Pascale Ménard-Roy", "pascale.menard-roy@exemple.invalid", "S06"),
+    ("Oumar Keïta", "oumar.keita@exemple.invalid", "S23"),
+)
+
 STATES = {
     "en cours": NetworkState.IN_PROGRESS,
     "annoncé": NetworkState.OPEN,
@@ -59,10 +66,13 @@ def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tu
         assert isinstance(outcome, Imported), outcome
     for name, email in {*RESPONSIBLES, *COMMITTEE}:
         session.add(Person(name=name, email=email, confirmed_teacher=False, created_at=now))
+    for name, email, school in UNKNOWN:
+        session.add(Person(name=name, email=email, school_id=school, created_at=now))
     session.flush()
     _grant(session, now, RESPONSIBLES, Role.CEE_RESPONSIBLE)
     _grant(session, now, COMMITTEE, Role.COMMITTEE_MEMBER)
     _networks(session, now)
+    _year_dates(session, settings)
     for told in json.loads((SAMPLE / "proposals.json").read_text(encoding="utf-8")):
         _tell(session, settings, told)
     for email, place in chats:
@@ -142,10 +152,47 @@ def _tell(session: Session, settings: Settings, told: Mapping[str, Any]) -> None
     assert request is not None
     responsible = _person(session, RESPONSIBLES[0][1])
     approval.begin_review(session, at("reviewed"), responsible.id, request.id)
+    for rated in told.get("ratings", ()):
+        _rate(session, settings, request.id, rated)
     if "decided" in told:
         verdict = Verdict(told["decision"], told["message"], told["answer_by"])
-        approval.decide(session, at("decided"), responsible.id, settings, request.id, verdict)
+        held = bool(told.get("held"))
+        approval.decide(session, at("decided"), responsible.id, settings, request.id, verdict, hold=held)
         _already_read(session, at("decided"), request.id)
+
+
+def _rate(session: Session, settings: Settings, request_id: int, rated: Mapping[str, Any]) -> None:
+    """One member's marks and comment, both steps."""
+    moment = datetime.fromisoformat(rated["at"]).replace(tzinfo=settings.zone)
+    member = _person(session, rated["email"])
+    for step in STEPS:
+        kept = rating.rate(
+            session,
+            moment,
+            member.id,
+            settings,
+            request_id,
+            step=step,
+            typed=rated["marks"],
+            comment=rated["comment"],
+        )
+        assert isinstance(kept, rating.Rated), kept
+
+
+def _year_dates(session: Session, settings: Settings) -> None:
+    """Set in September by the responsible, so that the window is open on the demo's day."""
+    when = datetime(2026, 9, 8, 9, tzinfo=settings.zone)
+    responsible = _person(session, RESPONSIBLES[0][1])
+    saved = year_dates.save(
+        session,
+        when,
+        responsible.id,
+        settings,
+        opens="2026-09-14",
+        closes="2026-12-18",
+        committee="2027-01-13",
+    )
+    assert isinstance(saved, year_dates.Saved), saved
 
 
 def _already_read(session: Session, when: datetime, request_id: int) -> None:

@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     SECOND_ANIMATION = "second_animation"
     HELD_ANIMATION = "held_animation"
     LATE_YEAR = "late_year"
+    NOT_TEACHING = "not_teaching"
 
 
 class DecisionMistake(StrEnum):
@@ -44,6 +45,8 @@ class Standing:
     decided: bool
     animates_already: bool
     school_year: str
+    proposer_teaches: bool = True
+    """False once a list, or a responsible, says that the proposer does not teach (R04, R13)."""
     accepted_elsewhere: bool = False
     """Another proposal of this person for this year is accepted by a decision whose letter is held."""
 
@@ -73,6 +76,8 @@ def refusal(standing: Standing, verdict: Verdict, today: date) -> Refusal | None
 
 
 def _acceptance_refusal(standing: Standing, verdict: Verdict, today: date) -> Refusal | None:
+    if not standing.proposer_teaches:
+        return Refusal.NOT_TEACHING
     if standing.animates_already:
         return Refusal.SECOND_ANIMATION
     if standing.accepted_elsewhere:

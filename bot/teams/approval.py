@@ -83,7 +83,7 @@ async def _refused(services: Services, speaker: Speaker, form: cards.DecisionFor
         # Not a word about the request: it may not even exist (S26).
         return menu.sentence(say_menu.REFUSED)
     sentence = say.REFUSALS[reason.value]
-    if reason in {Refusal.SECOND_ANIMATION, Refusal.HELD_ANIMATION, Refusal.LATE_YEAR}:
+    if reason in {Refusal.SECOND_ANIMATION, Refusal.HELD_ANIMATION, Refusal.LATE_YEAR, Refusal.NOT_TEACHING}:
         return await _again(services, speaker, form, [sentence])
     if form.sitting:
         return await services.read(sitting.sitting, speaker.person_id, form.sitting, notice=sentence)

@@ -50,7 +50,12 @@ async def _judge(services: Services, speaker: Speaker, turn: Turn, *, teach: boo
     outcome = await services.transact(teachers.judge, speaker.person_id, chosen, teach=teach)
     if isinstance(outcome, teachers.NotResponsible):
         return menu.sentence(say_menu.REFUSED)
-    notice = say.judged(outcome.count, teach=teach) if chosen else say.NOBODY_CHOSEN
+    if not chosen:
+        notice = say.NOBODY_CHOSEN
+    elif outcome.count:
+        notice = say.confirmed(outcome.count) if teach else say.refused(outcome.count)
+    else:
+        notice = say.NOT_JUDGED
     return await services.read(views.unknown, page, notice=notice)
 
 

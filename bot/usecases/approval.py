@@ -145,6 +145,7 @@ def standing_of(
         decided=request.decision is not None and not corrects,
         animates_already=bool(animated_by(session, proposal.proposer_id, proposal.school_year)),
         accepted_elsewhere=accepted_elsewhere(session, request),
+        proposer_teaches=not proposal.proposer.not_teaching,
         school_year=proposal.school_year,
     )
 

@@ -77,6 +77,10 @@ REFUSALS: Mapping[str, str] = {
         "Une autre proposition de cette personne est déjà acceptée pour cette année-là, et sa lettre attend "
         "l’envoi. On ne peut animer qu’un réseau par année. La proposition reste à l’étude."
     ),
+    "not_teaching": (
+        "Cette personne n’enseigne pas, et un réseau est animé par un membre du personnel enseignant. La "
+        "proposition reste à l’étude."
+    ),
     "late_year": (
         "Ce réseau devait être choisi l’année précédente. Pour l’accepter quand même, écrivez le motif de "
         "la dérogation, puis enregistrez de nouveau."

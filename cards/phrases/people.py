@@ -32,7 +32,7 @@ NOT_TEACHING = (
 )
 UNKNOWN_TITLE = "Personnes à confirmer"
 UNKNOWN_WHY = (
-    "Ces personnes se sont adressées au bot et ne sont pas dans la liste du personnel enseignant. Choisissez celles "
+    "Ces personnes ont écrit ici et ne sont pas dans la liste du personnel enseignant. Choisissez celles "
     "que vous connaissez, puis dites si elles enseignent au CSSDM."
 )
 UNKNOWN_NONE = "Personne n’attend de confirmation."
@@ -56,13 +56,16 @@ def and_others(names: str, count: int) -> str:
     return f"{names} et {count} de plus"
 
 
-def judged(count: int, *, teach: bool) -> str:
-    if count == 0:
-        return "Rien n’a changé : ces personnes n’attendaient plus de confirmation."
-    if not teach:
-        return "C’est noté pour une personne." if count == 1 else f"C’est noté pour {count} personnes."
+NOT_JUDGED = "Rien n’a changé : ces personnes n’attendaient plus de confirmation."
+
+
+def confirmed(count: int) -> str:
     people = "Une personne" if count == 1 else f"{count} personnes"
     return f"{people} de plus dans la liste du personnel enseignant."
+
+
+def refused(count: int) -> str:
+    return "C’est noté pour une personne." if count == 1 else f"C’est noté pour {count} personnes."
 
 
 def unknown_choice(name: str, address: str, school: str) -> str:

@@ -96,6 +96,13 @@ def _people(words: Words) -> Iterator[Shown]:
     yield show("profile: empty", people.profile, empty)
     yield show("profile: saved", people.profile, replace(filled, confirmed=False), saved=True)
     yield show("profile: mistakes", people.profile, filled, errors=errors)
+    waiting = [
+        (number, say_people.unknown_choice(words.name, words.email, words.school)) for number in range(1, 28)
+    ]
+    yield show("unknown: nobody", people.unknown, [])
+    yield show("unknown: one", people.unknown, waiting[:1], 1, say_people.confirmed(3))
+    for page in (1, 2, 3):
+        yield show(f"unknown: page {page}", people.unknown, waiting, page, say_people.NOBODY_CHOSEN)
 
 
 def form_facts(words: Words, step: int, *, filled: bool = True, sent: bool = False) -> proposal.FormFacts:

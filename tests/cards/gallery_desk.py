@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bot.rules.year_dates import DateMistake
 from bot.views.year_dates import sentences
-from cards import actions, approval, desk, reminders, year_dates
+from cards import actions, approval, desk, people, reminders, year_dates
 from cards.desk import DeskTask, TaskButton
 from cards.elements import plain
 from cards.phrases import approval as say_approval
@@ -46,6 +46,12 @@ def _desk(words: Words) -> Iterator[Shown]:
     listed = [(_task(words, number), DAY) for number in range(1, 15)]
     yield show("desk: empty", desk.desk, [])
     yield show("desk: one", desk.desk, listed[:1])
+    people_tasks = [
+        people.unknown_task(SINCE, [words.name] * 3, 12),
+        people.unknown_task(SINCE, [words.name], 1),
+        people.over_task(SINCE, 7, 3, words.name, words.school, words.title),
+    ]
+    yield show("desk: people", desk.desk, [(task, DAY) for task in people_tasks])
     for page in (1, 2, 3):
         yield show(f"desk: page {page} of 3", desk.desk, listed, page)
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from bot.local import demo
 from bot.local.windows import chats
 from bot.usecases.audit import breaches
+from bot.views import desk
 from storage.database import Database
 from storage.network import Network
 from storage.outbox import OutboxRow
@@ -29,7 +30,7 @@ def test_the_people_and_networks_are_there(database: Database) -> None:
         return numbers, sorted(roles), [(one.school_year, one.state, one.animator.name) for one in networks]
 
     numbers, roles, networks = database.read(counts)
-    assert numbers == [30, 66, 7, 4]
+    assert numbers == [30, 68, 7, 7]
     assert roles == ["Joël Aubertin", "Marie-Ève Laurin"]
     assert networks == [
         ("2026-2027", "IN_PROGRESS", "Camille Bergeron"),
@@ -54,6 +55,9 @@ def test_the_proposals_stand_where_the_year_left_them(database: Database) -> Non
         ("Karim Benslimane", "2027-2028", "CHANGES_REQUESTED", 1),
         ("Catherine Paquin", "2027-2028", "DECLINED", 1),
         ("Wilson Joseph", "2027-2028", "WITHDRAWN", 0),
+        ("Mathilde Cloutier", "2027-2028", "CHANGES_REQUESTED", 1),
+        ("Mei-Lin Zhao", "2027-2028", "UNDER_REVIEW", 1),
+        ("Charles-Éric Rochon", "2027-2028", "UNDER_REVIEW", 1),
     ]
 
 
@@ -64,9 +68,24 @@ def test_only_what_is_still_to_be_done_waits_to_be_sent(database: Database) -> N
         rows = session.scalars(select(OutboxRow).where(OutboxRow.state == "waiting").order_by(OutboxRow.id))
         return [(row.kind, session.get_one(Person, row.person_id).name) for row in rows]
 
-    assert sorted(database.read(waiting)) == [
-        ("approval_request", "Joël Aubertin"),
-        ("approval_request", "Marie-Ève Laurin"),
+    readers = [name for name, _ in (*demo.RESPONSIBLES, *demo.COMMITTEE[1:])]
+    assert sorted(database.read(waiting)) == sorted(("approval_request", name) for name in readers * 2)
+
+
+def test_the_responsibles_desk_has_real_work_on_it(database: Database) -> None:
+    load(database)
+
+    def tasks(session: Session) -> list[tuple[str, str]]:
+        rita = session.scalars(select(Person).where(Person.name == "Marie-Ève Laurin")).one()
+        found = desk.tasks(session, NOW, rita.id)
+        return [(task.kind, str(task.since.astimezone(NOW.tzinfo).date())) for task in found]
+
+    assert database.read(tasks) == [
+        ("decide", "2026-11-09"),
+        ("decide", "2026-11-12"),
+        ("changes_overdue", "2026-11-17"),
+        ("letters", "2026-11-19"),
+        ("unknown_people", "2026-11-23"),
     ]
 
 

@@ -38,6 +38,7 @@ OLD = replace(OPEN, is_current_version=False)
 TAKEN_BACK = replace(OPEN, withdrawn=True)
 SECOND = replace(OPEN, animates_already=True)
 LATE = replace(OPEN, school_year="2026-2027")
+OTHER_STAFF = replace(OPEN, proposer_teaches=False)
 ALL = (ACCEPTED, DECLINED, CHANGES_REQUESTED)
 
 
@@ -62,6 +63,10 @@ def verdict(decision: str, message: str = "", answer_by: str = "") -> Verdict:
         (SECOND, ACCEPTED, Refusal.SECOND_ANIMATION),
         (SECOND, DECLINED, None),
         (SECOND, CHANGES_REQUESTED, None),
+        # R04, R13: a network is animated by teaching staff.
+        (OTHER_STAFF, ACCEPTED, Refusal.NOT_TEACHING),
+        (OTHER_STAFF, DECLINED, None),
+        (OTHER_STAFF, CHANGES_REQUESTED, None),
         # S07, R15: chosen in its own year.
         (LATE, ACCEPTED, Refusal.LATE_YEAR),
         (LATE, DECLINED, None),
@@ -110,6 +115,7 @@ def test_the_order_of_reasons() -> None:
         withdrawn=True,
         is_current_version=False,
         decided=True,
+        proposer_teaches=False,
         animates_already=True,
         accepted_elsewhere=True,
         school_year="2026-2027",
@@ -121,6 +127,7 @@ def test_the_order_of_reasons() -> None:
         {"decided": False},
         {"is_current_version": True},
         {"withdrawn": False},
+        {"proposer_teaches": True},
         {"animates_already": False},
         {"accepted_elsewhere": False},
         {"school_year": "2027-2028"},
@@ -135,6 +142,7 @@ def test_the_order_of_reasons() -> None:
         Refusal.ALREADY_DECIDED,
         Refusal.REPLACED,
         Refusal.WITHDRAWN,
+        Refusal.NOT_TEACHING,
         Refusal.SECOND_ANIMATION,
         Refusal.HELD_ANIMATION,
         Refusal.LATE_YEAR,

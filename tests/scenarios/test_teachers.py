@@ -37,7 +37,7 @@ async def test_unknown_people_are_one_row_confirmed_many_in_one_press(database: 
         assert say.NOBODY_CHOSEN in text(nobody)
         chosen = f"{people['Ada Essai']},{people['Léa Essai']}"
         done = await rita.press(nobody, say.CONFIRM, people=chosen)
-        assert say.judged(2, teach=True) in text(done)
+        assert say.confirmed(2) in text(done)
         assert list(choices(done)) == ["Zoé Essai"]
         # Her request's card is redrawn without the flag.
         await around.settle()
