@@ -76,7 +76,7 @@ class Proposal(Base):
     updated_at: Mapped[datetime] = mapped_column(Moment)
     submitted_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    proposer: Mapped[Person] = relationship(lazy="joined")
+    proposer: Mapped[Person] = relationship()
 
 
 class ProposalVersion(Base):

@@ -100,10 +100,7 @@ def tasks(session: Session, _now: datetime, viewer_id: int) -> Sequence[DeskTask
                 since=since,
                 title=say.letters_waiting(len(held)),
                 line=say.LETTERS_TASK,
-                buttons=[
-                    TaskButton(say.SEE_LETTERS, actions.LETTERS),
-                    TaskButton(say.TITLE, actions.SITTING),
-                ],
+                buttons=[TaskButton(say.SEE_LETTERS, actions.LETTERS)],
             )
         )
     return found

@@ -138,6 +138,9 @@ def stays(reason: str) -> str:
 STAYS: Mapping[str, str] = {
     "withdrawn": "la proposition a été retirée depuis.",
     "replaced": "une nouvelle version est arrivée depuis; c’est elle qui attend une décision.",
+    "not_teaching": (
+        "cette personne n’enseigne pas, et un réseau est animé par un membre du personnel enseignant."
+    ),
     "second_animation": (
         "cette personne anime déjà un réseau cette année-là, et on ne peut en animer qu’un par année."
     ),
