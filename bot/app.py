@@ -23,7 +23,7 @@ from bot.teams.authentication import Authenticator
 from bot.teams.router import Handler, Router
 from bot.teams.sender import ConnectorSender
 from bot.usecases import audit, people
-from bot.views import notices
+from bot.views import documents, notices
 from bot.web import make_app
 from cards.phrases import menu as say
 from storage import migrations, ticks
@@ -119,7 +119,11 @@ async def running(
         )
         scheduler.start(_jobs(services))
         try:
-            yield Bot(make_app(adapter, settings, partial(_is_ready, database)), services, scheduler)
+            yield Bot(
+                make_app(adapter, settings, partial(_is_ready, database), partial(_document, services)),
+                services,
+                scheduler,
+            )
         finally:
             await scheduler.stop()
             await sender.close()
@@ -170,6 +174,11 @@ async def nightly_audit(services: Services) -> None:
     if first:
         for breach, ids in (await services.read(audit.breaches)).items():
             log.error("breach", breach=breach, ids=ids)
+
+
+async def _document(services: Services, token: str) -> documents.Paper | None:
+    secret = services.settings.LINK_SECRET.get_secret_value()
+    return await services.read(documents.wanted, secret, token)
 
 
 async def _is_ready(database: Database) -> bool:

@@ -1,13 +1,16 @@
-"""What the bot listens to: Teams' messages and two questions about its health. HTTP lives only here."""
+"""What the bot listens to: Teams' messages, links to documents, its health. HTTP lives only here."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
 from bot.settings import Settings, is_loopback
 from bot.teams.adapter import Answer, TeamsAdapter
+from bot.views.documents import Paper
+from cards.phrases import documents as say
 
 LARGEST_BODY = 256 * 1024
 
@@ -17,13 +20,31 @@ FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-P
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def make_app(
-    adapter: TeamsAdapter, settings: Settings, ready: Callable[[], Awaitable[bool]]
-) -> web.Application:
-    """The bot's web application: POST /api/messages, GET /health/live, GET /health/ready.
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# Of a link and of what it leads to nothing stays behind: not in a cache, a search engine, another site's log.
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+    "Content-Security-Policy": "default-src 'none'",
+}
+GONE = (
+    f'<!doctype html><html lang="fr-CA"><head><meta charset="utf-8"><title>{say.GONE_TITLE}</title></head>'
+    f"<body><main><h1>{say.GONE_TITLE}</h1><p>{say.GONE}</p></main></body></html>"
+)
 
-    `ready` says whether the database answers. In local mode only this machine, and no page of a foreign
-    site open on it, is heard: everything else is 403.
+
+def make_app(
+    adapter: TeamsAdapter,
+    settings: Settings,
+    ready: Callable[[], Awaitable[bool]],
+    document: Callable[[str], Awaitable[Paper | None]],
+) -> web.Application:
+    """The bot's web application: POST /api/messages, GET /documents/{token}, /health/live, /health/ready.
+
+    `document` says what a token leads to; a link that is over, forged, or not allowed any more looks the
+    same as one that never was. `ready` says whether the database answers. In local mode only this machine,
+    and no page of a foreign site open on it, is heard: everything else is 403.
     """
 
     async def messages(request: web.Request) -> web.Response:
@@ -37,6 +58,18 @@ def make_app(
             return _response(Answer(HTTPStatus.OK, {"status": "ready"}))
         return _response(Answer(HTTPStatus.SERVICE_UNAVAILABLE, {"status": "database unavailable"}))
 
+    async def documents(request: web.Request) -> web.Response:
+        paper = await document(request.match_info["token"])
+        if paper is None:
+            return web.Response(
+                status=HTTPStatus.NOT_FOUND, text=GONE, content_type="text/html", headers=PRIVATE
+            )
+        content = await asyncio.to_thread(paper.draw)
+        named = f"attachment; filename=\"{paper.name}\"; filename*=UTF-8''{quote(paper.name)}"
+        return web.Response(
+            body=content, content_type=WORD, headers={**PRIVATE, "Content-Disposition": named}
+        )
+
     app = web.Application(
         client_max_size=LARGEST_BODY, middlewares=[_only_this_machine] if settings.local else []
     )
@@ -44,6 +77,7 @@ def make_app(
     app.add_routes(
         [
             web.post("/api/messages", messages),
+            web.get("/documents/{token}", documents),
             web.get("/health/live", live),
             web.get("/health/ready", is_ready),
         ]

@@ -23,6 +23,7 @@ from cards.elements import (
     text_input,
 )
 from cards.phrases import approval as say
+from cards.phrases import documents as say_documents
 from cards.phrases import menu
 from cards.phrases import sitting as say_sitting
 from cards.phrases.proposal import quoted
@@ -164,7 +165,11 @@ def sheet(request_id: int, title: str, page: int, pages: int, blocks: Sequence[t
     return card(
         heading(name),
         lines,
-        buttons(*offered, button(say.BACK, actions.APPROVAL_OPEN, {"request": request_id})),
+        buttons(
+            *offered,
+            button(say_documents.WORD, actions.DOCUMENT_PROPOSAL, {"request": request_id}),
+            button(say.BACK, actions.APPROVAL_OPEN, {"request": request_id}),
+        ),
         fallback=name,
     )
 
@@ -255,7 +260,7 @@ def requests(listed: Sequence[ListedRequest], security: str) -> Card:
         lines or paragraph(say.LIST_EMPTY),
         paragraph(say.more(len(listed) - LISTED), subtle=True) if len(listed) > LISTED else None,
         paragraph(security) if security else None,
-        buttons(button(menu.MENU, actions.MENU)),
+        buttons(button(say_documents.COMPARE, actions.DOCUMENT_COMPARISON), button(menu.MENU, actions.MENU)),
         fallback=f"{say.LIST_TITLE}. {len(listed)}",
     )
 

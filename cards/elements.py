@@ -19,6 +19,7 @@ from microsoft_teams.cards import (
     ExecuteAction,
     Fact,
     FactSet,
+    OpenUrlAction,
     TeamsCardProperties,
     TextBlock,
     TextInput,
@@ -174,7 +175,12 @@ def button(
     )
 
 
-def buttons(*actions: ExecuteAction) -> Element:
+def link(title: str, url: str) -> OpenUrlAction:
+    """A button that opens an address in the browser; anybody who has the card can read the address."""
+    return OpenUrlAction(title=title, url=url)
+
+
+def buttons(*actions: ExecuteAction | OpenUrlAction) -> Element:
     return ActionSet(actions=list(actions))
 
 
@@ -214,6 +220,9 @@ def _refuse_unknown(value: Any) -> None:
             _refuse_unknown(item)
 
 
+_BRANCHES = (dict, list)
+
+
 def _whole_numbers(value: dict[Any, Any] | list[Any]) -> None:
     """Mend them where they stand."""
     for place, item in value.items() if isinstance(value, dict) else enumerate(value):
@@ -221,6 +230,3 @@ def _whole_numbers(value: dict[Any, Any] | list[Any]) -> None:
             value[place] = int(item)
         elif isinstance(item, _BRANCHES):
             _whole_numbers(item)
-
-
-_BRANCHES = (dict, list)

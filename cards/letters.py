@@ -27,17 +27,19 @@ def changes_letter(first_name: str, title: str, message: str, until: str, propos
     )
 
 
-def accepted_words(title: str, year: str) -> list[Element]:
+def accepted_words(title: str, year: str, message: str) -> list[Element]:
+    """`message` is what the responsible added, or empty."""
     return [
         heading(say.ACCEPTED_TITLE),
         paragraph(say.accepted_letter(plain(title), year)),
+        *([note(plain(message))] if message else []),
         paragraph(say.ACCEPTED_RELEASE),
     ]
 
 
-def accepted_letter(title: str, year: str) -> Card:
+def accepted_letter(title: str, year: str, message: str = "") -> Card:
     return card(
-        accepted_words(title, year),
+        accepted_words(title, year, message),
         buttons(button(menu.MY_NETWORK, actions.MY_NETWORK, primary=True), button(menu.HELP, actions.HELP)),
         fallback=f"{say.ACCEPTED_TITLE} {say.accepted_letter(title, year)}",
     )

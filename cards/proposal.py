@@ -22,6 +22,7 @@ from cards.elements import (
     text_input,
     toggle,
 )
+from cards.phrases import documents as say_documents
 from cards.phrases import menu
 from cards.phrases import proposal as say
 
@@ -221,7 +222,8 @@ def state(shown: StateFacts, notice: str = "") -> Card:
         note(plain(notice)) if notice else None,
         facts([(say.STATE, say.STATES[shown.state]), (say.YEAR, shown.year)]),
         [paragraph(plain(line)) for line in shown.lines],
-        buttons(*offered, button(menu.PROPOSALS, actions.PROPOSALS), button(menu.HELP, actions.HELP)),
+        buttons(*offered, button(say_documents.WORD, actions.DOCUMENT_PROPOSAL, here)),
+        buttons(button(menu.PROPOSALS, actions.PROPOSALS), button(menu.HELP, actions.HELP)),
         fallback=f"{title}. {say.STATES[shown.state]}",
     )
 

@@ -19,6 +19,7 @@ from cards.elements import (
     subheading,
 )
 from cards.phrases import desk as say_desk
+from cards.phrases import documents as say_documents
 from cards.phrases import sitting as say
 from cards.phrases.proposal import quoted
 
@@ -59,7 +60,11 @@ def sitting(rows: Sequence[SittingRow], counts: tuple[int, int], page: int = 1, 
         lines,
         _turns(actions.SITTING, at, pages),
         paragraph(say.NEXT, subtle=True) if rows else None,
-        buttons(*after, button(say_desk.TITLE, actions.DESK)),
+        buttons(
+            *after,
+            button(say_documents.COMPARE, actions.DOCUMENT_COMPARISON),
+            button(say_desk.TITLE, actions.DESK),
+        ),
         fallback=f"{say.TITLE}. {what}",
     )
 

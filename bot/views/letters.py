@@ -25,7 +25,7 @@ def letter(session: Session, now: datetime, request_id: int) -> Card | None:
         return None
     proposal = found.proposal
     if found.decision == ACCEPTED:
-        return cards.accepted_letter(title_of(session, found), proposal.school_year)
+        return cards.accepted_letter(title_of(session, found), proposal.school_year, found.message)
     if found.decision == DECLINED and found.answer_by is None:
         return closing_letter(session, now, request_id)
     answered = proposal.state != ProposalState.CHANGES_REQUESTED.value or proposal.version != found.version
@@ -51,7 +51,7 @@ def words(session: Session, found: ApprovalRequest) -> list[Element]:
     """What the letter of a held decision will say, without its buttons."""
     proposal, title = found.proposal, title_of(session, found)
     if found.decision == ACCEPTED:
-        return cards.accepted_words(title, proposal.school_year)
+        return cards.accepted_words(title, proposal.school_year, found.message)
     first_name = proposal.proposer.first_name
     if found.decision == DECLINED:
         return cards.declined_words(first_name, title, proposal.school_year, found.message)

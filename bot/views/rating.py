@@ -44,10 +44,10 @@ def beside(session: Session, viewer: Person, found: ApprovalRequest) -> Beside:
     read, changed = _changed(session, found, viewer.id)
     rated = rating_by(session, found.id, viewer.id)
     return Beside(
-        release=_release(session, viewer, found) if Role.CEE_RESPONSIBLE in viewer.roles else "",
+        release=release_of(session, viewer, found) if Role.CEE_RESPONSIBLE in viewer.roles else "",
         version_read=read,
         changed=[label for label, _, _ in changed],
-        tally=_tally(session, found) if Role.CEE_RESPONSIBLE in viewer.roles else (),
+        tally=tally_of(session, found) if Role.CEE_RESPONSIBLE in viewer.roles else (),
         answered=_answered(session, found),
         members=_members(session, found),
         sees_opinions=True,
@@ -88,7 +88,7 @@ def opinions(session: Session, _now: datetime, viewer_id: int, request_id: int, 
     pages = paged(written)
     at = min(max(page, 1), len(pages))
     shown = Beside(
-        tally=_tally(session, found),
+        tally=tally_of(session, found),
         answered=_answered(session, found),
         members=_members(session, found),
     )
@@ -156,7 +156,7 @@ def _last_marks(session: Session, found: ApprovalRequest, person_id: int) -> tup
     return marks, kept.comment if kept else ""
 
 
-def _tally(session: Session, found: ApprovalRequest) -> list[tuple[str, list[tuple[str, int]]]]:
+def tally_of(session: Session, found: ApprovalRequest) -> list[tuple[str, list[tuple[str, int]]]]:
     counted = rules.tally([one.marks for one in ratings_of(session, [found.id])])
     return [(name, [(mark.value, counted[name][mark.value]) for mark in Mark]) for name in rules.CRITERIA]
 
@@ -172,7 +172,7 @@ def _members(session: Session, found: ApprovalRequest) -> int:
     return len((asked | answered) - {found.proposer_id})
 
 
-def _release(session: Session, viewer: Person, found: ApprovalRequest) -> str:
+def release_of(session: Session, viewer: Person, found: ApprovalRequest) -> str:
     """What accepting commits against what the year has committed, letters that are held included.
 
     But for one on the reader's own proposal: the number must not tell her or him of it (S04).

@@ -62,7 +62,7 @@ OPINIONS_NONE = "Avis du comité : aucun pour le moment."
 
 
 def opinions(answered: int, members: int) -> str:
-    received = "un avis reçu" if answered == 1 else f"{answered} avis reçus"
+    received = ("aucun avis reçu", "un avis reçu", f"{answered} avis reçus")[min(answered, 2)]
     return f"Avis du comité : {received} sur {members}"
 
 

@@ -1,6 +1,5 @@
 """The processes of a bench: a connector, botbuilder's stock bot, ours on either database."""
 
-import csv
 import json
 import os
 import shutil
@@ -18,12 +17,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from sqlalchemy.orm import Session
 
+from bot.local import demo
+from bot.local.windows import chats
+from bot.settings import Settings
+from storage import migrations
+from storage.database import Database
+from storage.people import School, active_schools
 from tests.bench.load import sender
+from tests.factories import NOW
 from tests.fakes import activities
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+CLOCK = f"{NOW:%Y-%m-%d %H:%M}"
 SCHOOLS = 188  # as many as the service centre has; the demo year names thirty
 
 
@@ -71,16 +79,8 @@ def stock(teams: Server) -> Iterator[Server]:
 def ours(teams: Server, database_url: str) -> Iterator[Server]:
     """Our bot as a server runs it, on a database with the demo year and every school."""
     port = _free_port()
-    environ = {"DATABASE_URL": database_url, "PORT": str(port), "APP_ID": ""}
-    with tempfile.TemporaryDirectory() as folder:
-        for command in (["migrate"], ["demo"], ["import", "schools", str(_schools(Path(folder)))]):
-            subprocess.run(
-                [sys.executable, "-m", "bot", *command],
-                cwd=ROOT,
-                env={**os.environ, **environ},
-                check=True,
-                stdout=subprocess.DEVNULL,
-            )
+    environ = {"DATABASE_URL": database_url, "PORT": str(port), "APP_ID": "", "CLOCK_START": CLOCK}
+    _fill(Settings.from_env(environ))
     with _process("bot", "serve", environ=environ) as pid:
         yield _answering(pid, port, teams)
 
@@ -105,16 +105,19 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _schools(folder: Path) -> Path:
-    """The demo year's schools and as many more as it takes."""
-    sample = (ROOT / "bot/local/sample/schools.csv").read_text(encoding="utf-8-sig")
-    rows = list(csv.reader(sample.splitlines(), delimiter=";"))
-    more = range(len(rows), SCHOOLS + 1)
-    rows += [[f"S{number:03}", f"École primaire du Quartier {number}", "primaire", "non"] for number in more]
-    path = folder / "schools.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter=";").writerows(rows)
-    return path
+def _fill(settings: Settings) -> None:
+    """The demo year, and as many more schools as it takes."""
+    migrations.upgrade(settings.DATABASE_URL)
+    database = Database(settings.DATABASE_URL)
+
+    def work(session: Session) -> None:
+        demo.load(session, NOW, settings, chats(settings))
+        for number in range(len(active_schools(session)), SCHOOLS):
+            name = f"École primaire du Quartier {number}"
+            session.add(School(id=f"Q{number}", name=name, level="primaire", active=True))
+
+    database.write(work)
+    database.close()
 
 
 def _free_port() -> int:

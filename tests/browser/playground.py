@@ -45,6 +45,14 @@ NARROW_ON = """(width) => {
 }"""
 # Chat bubbles are as wide as their card would like.
 NARROW_STYLE = "[data-narrow] :has(.ac-adaptiveCard) { min-width: 0 !important; max-width: 100% !important }"
+# What the picture is about stands at the end; a narrower column has moved it out of sight.
+NARROW_END = """() => {
+    const rolls = (it) => /auto|scroll/.test(getComputedStyle(it).overflowY);
+    const scrolls = (it) => it.scrollHeight > it.clientHeight && rolls(it);
+    let pane = [...document.querySelectorAll(".ac-adaptiveCard")].pop();
+    while (pane && !scrolls(pane)) pane = pane.parentElement;
+    pane?.scrollTo({top: pane.scrollHeight, behavior: "instant"});
+}"""
 NARROW_OFF = """() => {
     const pane = document.querySelector("[data-narrow]");
     pane.style.flex = pane.style.width = "";
@@ -92,7 +100,10 @@ class Album:
         page.screenshot(path=self.folder / f"{start}-{WIDE}.png", animations="disabled")
         clip = page.evaluate(NARROW_ON, NARROW)
         path = self.folder / f"{start}-{NARROW}.png"
-        page.screenshot(path=path, animations="disabled", clip=clip, style=NARROW_STYLE)
+        narrowed = page.add_style_tag(content=NARROW_STYLE)
+        page.evaluate(NARROW_END)
+        page.screenshot(path=path, animations="disabled", clip=clip)
+        narrowed.evaluate("(it) => it.remove()")
         page.evaluate(NARROW_OFF)
 
 

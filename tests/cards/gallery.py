@@ -18,7 +18,7 @@ from cards.phrases import people as say_people
 from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
-from tests.cards import gallery_desk, gallery_rating, gallery_sitting
+from tests.cards import gallery_desk, gallery_documents, gallery_rating, gallery_sitting
 from tests.cards.shown import Shown, show
 from tests.cards.words import TEXT_LIMIT, Words
 
@@ -41,6 +41,7 @@ def gallery(words: Words) -> list[Shown]:
         *_decisions(words),
         *_letters(words),
         *_networks(words),
+        *gallery_documents.cards(),
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
@@ -234,6 +235,7 @@ def _letters(words: Words) -> Iterator[Shown]:
     first, title = words.first_name, words.title
     yield show("letter: changes", letters.changes_letter, first, title, words.text, DAY, 12)
     yield show("letter: accepted", letters.accepted_letter, title, YEAR)
+    yield show("letter: accepted, with a message", letters.accepted_letter, title, YEAR, words.text)
     yield show("letter: declined", letters.declined_letter, first, title, YEAR, words.text, 12)
 
 

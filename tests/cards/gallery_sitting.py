@@ -75,7 +75,7 @@ def _previews(words: Words) -> list[Preview]:
     told = [
         letters.changes_words(first, title, words.text, DAY),
         letters.declined_words(first, title, YEAR, words.text),
-        letters.accepted_words(title, YEAR),
+        letters.accepted_words(title, YEAR, words.text),
     ]
     leaving = [Preview(2**31 - 1 - number, MARK, words.name, one, "") for number, one in enumerate(told)]
     stuck = [

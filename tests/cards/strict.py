@@ -21,6 +21,10 @@ def filled(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def address(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"https?://[^\s]+", value) is not None
+
+
 def truth(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -153,6 +157,7 @@ SCHEMA: Mapping[str, Properties] = {
         "tooltip": filled,
         "isEnabled": truth,
     },
+    "Action.OpenUrl": {**ANY, "title": filled, "url": address},
 }
 # What our cards may not do without; most of it the schema itself leaves optional.
 NEEDED: Mapping[str, Collection[str]] = {
@@ -166,6 +171,7 @@ NEEDED: Mapping[str, Collection[str]] = {
     "Input.Toggle": ("id", "label", "errorMessage", "title"),
     "ActionSet": ("actions",),
     "Action.Execute": ("title", "verb", "data", "associatedInputs"),
+    "Action.OpenUrl": ("title", "url"),
 }
 INPUTS = 5
 BUTTONS = 5  # the library draws no more in a row unless told to; Teams was seen to draw six

@@ -78,6 +78,14 @@ def test_whole_numbers_are_written_whole() -> None:
     assert drawn["body"][1]["actions"][0]["data"] == {"part": 1.5, "page": 2}
 
 
+def test_what_was_given_stays_as_it_was() -> None:
+    """Numbers are mended in the card's own JSON, wherever they stand, not in what the caller goes on using."""
+    given = {"pages": [1.0, {"next": 2.0}]}
+    drawn = card(ActionSet(actions=[button("Ouvrir", "menu", given)]), fallback="x")
+    assert repr(drawn["body"][0]["actions"][0]["data"]) == "{'pages': [1, {'next': 2}]}"
+    assert repr(given) == "{'pages': [1.0, {'next': 2.0}]}"
+
+
 def test_none_leaves_its_place_empty() -> None:
     assert card(None, paragraph("x"), None, [paragraph("y")], fallback="x")["body"] == [
         {"type": "TextBlock", "text": "x", "wrap": True},

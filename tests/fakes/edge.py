@@ -98,13 +98,16 @@ async def edge(
     async def is_ready() -> bool:
         return ready()
 
+    async def no_document(_token: str) -> None:
+        return None
+
     async with aiohttp.ClientSession() as http:
         sender = ConnectorSender(settings, None if settings.local else FixedToken())
         authenticator = (
             None if settings.local else Authenticator(APP_ID, TENANT, openid.openid_url, http, ticker)
         )
         adapter = TeamsAdapter(settings, sender, authenticator, on_turn, NEUTRAL)
-        async with TestClient(TestServer(make_app(adapter, settings, is_ready))) as client:
+        async with TestClient(TestServer(make_app(adapter, settings, is_ready, no_document))) as client:
             running = Edge(client, adapter, openid, ticker)
             yield running
         await sender.close()

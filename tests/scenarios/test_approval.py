@@ -186,3 +186,12 @@ async def test_s26_a_forged_approval_is_refused_and_the_responsible_sees_it(data
         # The control: the same press by the responsible does decide.
         decided = await rita.invoke("approval.decide", {"request": 1, "decision": "ACCEPTED"})
         assert "acceptée" in text(decided["value"])
+
+
+async def test_what_the_responsible_adds_to_a_yes_is_in_the_letter(database: Database) -> None:
+    database.write(add_lists)
+    async with world(database) as around:
+        ada, rita = around.person("Ada"), around.person("Rita")
+        await propose(ada)
+        await decide(rita, await arrived(around, rita, "À l’étude"), "ACCEPTED", "Bravo pour le plan!")
+        assert "Bravo pour le plan!" in text(await arrived(around, ada, say.ACCEPTED_TITLE))

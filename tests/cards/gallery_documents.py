@@ -1,0 +1,13 @@
+"""The card that carries a fresh link to a document."""
+
+from collections.abc import Iterator
+
+from cards import actions, documents
+from tests.cards.shown import Shown, show
+
+URL = "https://reseaux.exemple.invalid/documents/" + "x" * 120
+
+
+def cards() -> Iterator[Shown]:
+    back = (actions.APPROVAL_OPEN, {"request": 7})
+    yield show("ready", documents.ready, URL, "le 24 novembre 2026", "10\u00a0h", back)
