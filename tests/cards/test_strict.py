@@ -51,7 +51,8 @@ GOOD: dict[str, Any] = {
                     "data": {"id": 3},
                     "associatedInputs": "auto",
                     "style": "positive",
-                }
+                },
+                {"type": "Action.OpenUrl", "title": "Ouvrir", "url": "https://exemple.invalid/documents/x"},
             ],
         },
     ],
@@ -63,7 +64,8 @@ Change = Callable[[dict[str, Any]], object]
 
 def test_the_good_card_has_no_breach() -> None:
     assert breaches(GOOD, VERBS) == []
-    assert {part["type"] for part in GOOD["body"]} | {"AdaptiveCard", "Action.Execute"} == set(SCHEMA)
+    actions = {"Action.Execute", "Action.OpenUrl"}
+    assert {part["type"] for part in GOOD["body"]} | {"AdaptiveCard", *actions} == set(SCHEMA)
 
 
 def put(path: str, value: object) -> Change:
@@ -178,7 +180,7 @@ def test_what_is_needed_is_missed(kind: str, name: str) -> None:
     """Without each property that our cards must have, there is one breach that names it."""
     card = deepcopy(GOOD)
     at = {part["type"]: part for part in card["body"]} | {"AdaptiveCard": card}
-    at["Action.Execute"] = at["ActionSet"]["actions"][0]
+    at |= {part["type"]: part for part in at["ActionSet"]["actions"]}
     del at[kind][name]
     assert any(one.endswith(f"{kind} lacks {name}") for one in breaches(card, VERBS))
 
