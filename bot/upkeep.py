@@ -19,7 +19,8 @@ from bot.errors import NotReadyError
 from bot.usecases import audit as audits
 from bot.usecases import people
 from bot.usecases import roles as role_usecases
-from bot.usecases.imports import IMPORTS, Imported
+from bot.usecases.imports import IMPORTS
+from bot.usecases.imports_csv import Imported
 from cards.phrases import people as say
 from storage import checks, migrations
 from storage.database import Database

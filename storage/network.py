@@ -124,6 +124,11 @@ class LocalThread(Base):
     conversation_id: Mapped[str] = mapped_column(String(300))
 
 
+def network_by_code(session: Session, code: str) -> Network | None:
+    """The imported network of this id in its file."""
+    return session.scalar(select(Network).where(Network.code == code))
+
+
 def network_of_proposal(session: Session, proposal_id: int) -> Network | None:
     return session.scalar(select(Network).where(Network.proposal_id == proposal_id))
 

@@ -1,6 +1,5 @@
 """The demo year (DOMAIN.md §5.1): fictional people, networks and proposals, told by the use cases."""
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,12 +15,12 @@ from bot.rules.rating import STEPS
 from bot.services import Place
 from bot.settings import Settings
 from bot.usecases import approval, people, proposal, rating, year_dates
-from bot.usecases.imports import IMPORTS, Imported
+from bot.usecases.imports import IMPORTS
+from bot.usecases.imports_csv import Imported
 from storage.approval import request_for
 from storage.conversations import Conversation
-from storage.network import Network, NetworkState
 from storage.outbox import OutboxRow, OutboxState
-from storage.people import Person, Role, person_by_code, person_by_email
+from storage.people import Person, Role, person_by_email
 from storage.proposal import Proposal
 
 SAMPLE = files("bot.local") / "sample"
@@ -45,13 +44,8 @@ UNKNOWN = (
     ("Oumar Keïta", "oumar.keita@exemple.invalid", "S23"),
 )
 
-STATES = {
-    "en cours": NetworkState.IN_PROGRESS,
-    "annoncé": NetworkState.OPEN,
-    "inscriptions ouvertes": NetworkState.OPEN,
-    "accepté": NetworkState.ACCEPTED,
-    "terminé": NetworkState.COMPLETED,
-}
+# In this order: each names what stands in the ones before it.
+LISTS = ("schools", "teachers", "target-groups", "disciplines", "priorities", "networks", "enrollments")
 
 
 def is_empty(session: Session, _now: datetime) -> bool:
@@ -60,7 +54,7 @@ def is_empty(session: Session, _now: datetime) -> bool:
 
 def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tuple[str, Place]]) -> None:
     """Fill an empty database. `chats` are those of the people who have a window."""
-    for name in ("schools", "teachers", "target-groups", "disciplines", "priorities"):
+    for name in LISTS:
         content = (SAMPLE / f"{name.replace('-', '_')}.csv").read_bytes()
         outcome = IMPORTS[name](session, now, content)
         assert isinstance(outcome, Imported), outcome
@@ -71,7 +65,6 @@ def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tu
     session.flush()
     _grant(session, now, RESPONSIBLES, Role.CEE_RESPONSIBLE)
     _grant(session, now, COMMITTEE, Role.COMMITTEE_MEMBER)
-    _networks(session, now)
     _year_dates(session, settings)
     for told in json.loads((SAMPLE / "proposals.json").read_text(encoding="utf-8")):
         _tell(session, settings, told)
@@ -92,22 +85,6 @@ def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tu
 def _grant(session: Session, now: datetime, named: Sequence[tuple[str, str]], role: Role) -> None:
     for _, email in sorted(named):
         people.grant(session, now, _person(session, email), role, source="command")
-
-
-def _networks(session: Session, now: datetime) -> None:
-    """Those that run; the two of the file that are proposals are told with the proposals."""
-    text = (SAMPLE / "networks.csv").read_text(encoding="utf-8-sig")
-    for row in csv.DictReader(text.splitlines(), delimiter=";"):
-        state = next((state for words, state in STATES.items() if row["etape"].startswith(words)), None)
-        if state is None:
-            continue
-        animator = person_by_code(session, row["animation"])
-        assert animator is not None, row
-        shared = {"title": row["titre"], "animator_id": animator.id, "accepted_at": now}
-        session.add(Network(**shared, school_year=row["annee_scolaire"], state=state.value))
-        if "2e année" in row["etape"]:
-            session.add(Network(**shared, school_year="2026-2027", state=NetworkState.CANCELLED.value))
-    session.flush()
 
 
 def _tell(session: Session, settings: Settings, told: Mapping[str, Any]) -> None:

@@ -1,90 +1,16 @@
-"""Lists from CSV: schools, teachers, target groups, disciplines, priorities (R04; DOMAIN.md §3.4).
+"""Lists from CSV: schools, teachers, target groups, disciplines, priorities (R04; DOMAIN.md §3.4)."""
 
-UTF-8 (with or without BOM), « ; », one header line. A file is read whole and checked whole: with one
-wrong line nothing of it is written.
-"""
-
-import csv
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import audit
+from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, Row, imported, read
+from bot.usecases.imports_enrollments import import_enrollments
+from bot.usecases.imports_networks import import_networks
 from storage.catalog import ListEntry, ListName, entry
-from storage.people import Person, School, person_by_code, person_by_email
-
-Row = dict[str, str]
-
-
-class Fault(StrEnum):
-    NOT_UTF8 = "not_utf8"
-    NO_COLUMN = "no_column"
-    EMPTY = "empty"
-    TWICE = "twice"
-    BAD_EMAIL = "bad_email"
-    UNKNOWN_SCHOOL = "unknown_school"
-    OTHERS_EMAIL = "others_email"
-    BAD_YES_NO = "bad_yes_no"
-    TOO_MANY_CELLS = "too_many_cells"
-
-
-@dataclass(frozen=True, slots=True)
-class LineError:
-    """`line` counts from 1, the header being line 1; `detail` is the column or the value at fault."""
-
-    line: int
-    fault: Fault
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    added: int
-    changed: int
-
-
-Outcome = Imported | tuple[LineError, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    number: int
-    cells: Row
-
-
-def read(
-    content: bytes, columns: Sequence[str], required: Sequence[str]
-) -> list[Line] | tuple[LineError, ...]:
-    """The file's lines, or everything that is wrong with its form."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return (LineError(1, Fault.NOT_UTF8, ""),)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";", restkey="\0more")
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
-    if missing:
-        return tuple(LineError(1, Fault.NO_COLUMN, column) for column in missing)
-    lines: list[Line] = []
-    errors: list[LineError] = []
-    seen: set[str] = set()
-    for cells in reader:
-        number = reader.line_num
-        if "\0more" in cells:
-            errors.append(LineError(number, Fault.TOO_MANY_CELLS, ""))
-            continue
-        row = {name: (value or "").strip() for name, value in cells.items()}
-        errors += [LineError(number, Fault.EMPTY, name) for name in required if not row[name]]
-        key = row[columns[0]]
-        if key and key in seen:
-            errors.append(LineError(number, Fault.TWICE, key))
-        seen.add(key)
-        lines.append(Line(number, row))
-    return tuple(errors) or lines
+from storage.people import Person, School, person_by_code, person_by_email, person_by_object_id
 
 
 def import_schools(session: Session, now: datetime, content: bytes) -> Outcome:
@@ -102,11 +28,15 @@ def import_schools(session: Session, now: datetime, content: bytes) -> Outcome:
         elif (school.name, school.level) != wanted:
             school.name, school.level = wanted
             changed += 1
-    return _done(session, now, "schools", added, changed)
+    return imported(session, now, "schools", added, changed)
 
 
 def import_teachers(session: Session, now: datetime, content: bytes) -> Outcome:
-    """Columns id;nom;courriel;etablissement. Everyone listed is a confirmed teacher (R04)."""
+    """Columns id;nom;courriel;etablissement, and fonction, objet_id, enseigne where they are known.
+
+    Everyone listed is a confirmed teacher (R04), unless `enseigne` says « non »: a conseiller pédagogique,
+    say, who stands there because of a network of before 2025 (S03).
+    """
     columns = ("id", "nom", "courriel", "etablissement")
     lines = read(content, columns, columns)
     if isinstance(lines, tuple):
@@ -123,7 +53,7 @@ def import_teachers(session: Session, now: datetime, content: bytes) -> Outcome:
             added += 1
         changed += _fill(person, line.cells)
     session.flush()
-    return _done(session, now, "teachers", added, changed - added)
+    return imported(session, now, "teachers", added, changed - added)
 
 
 def import_list(session: Session, now: datetime, content: bytes, list_name: ListName) -> Outcome:
@@ -147,7 +77,7 @@ def import_list(session: Session, now: datetime, content: bytes, list_name: List
             added += 1
         changed += _fill_entry(found, line.cells)
     session.flush()
-    return _done(session, now, list_name.value.lower(), added, changed - added)
+    return imported(session, now, list_name.value.lower(), added, changed - added)
 
 
 IMPORTS: dict[str, Callable[[Session, datetime, bytes], Outcome]] = {
@@ -155,6 +85,8 @@ IMPORTS: dict[str, Callable[[Session, datetime, bytes], Outcome]] = {
     "teachers": import_teachers,
     "target-groups": lambda s, now, content: import_list(s, now, content, ListName.TARGET_GROUP),
     "disciplines": lambda s, now, content: import_list(s, now, content, ListName.DISCIPLINE),
+    "networks": import_networks,
+    "enrollments": import_enrollments,
     "priorities": lambda s, now, content: import_list(s, now, content, ListName.PRIORITY),
 }
 
@@ -173,6 +105,12 @@ def _teacher_errors(session: Session, lines: Sequence[Line]) -> list[LineError]:
         addresses.add(address)
         if line.cells["etablissement"] not in schools:
             errors.append(LineError(line.number, Fault.UNKNOWN_SCHOOL, line.cells["etablissement"]))
+        if line.cells.get("enseigne", "") not in {"", "oui", "non"}:
+            errors.append(LineError(line.number, Fault.BAD_YES_NO, line.cells["enseigne"]))
+        bound = line.cells.get("objet_id", "")
+        bearer = person_by_object_id(session, bound) if bound else None
+        if bearer is not None and bearer.code not in {None, line.cells["id"]}:
+            errors.append(LineError(line.number, Fault.OTHERS_OBJECT_ID, bound))
         owner = person_by_email(session, address)
         if owner is not None and owner.code not in {None, line.cells["id"]}:
             errors.append(LineError(line.number, Fault.OTHERS_EMAIL, address))
@@ -180,15 +118,32 @@ def _teacher_errors(session: Session, lines: Sequence[Line]) -> list[LineError]:
 
 
 def _listed(session: Session, cells: Row) -> Person | None:
-    """The person of this line: by her or his id, else by the address under which she or he spoke before."""
-    return person_by_code(session, cells["id"]) or person_by_email(session, cells["courriel"])
+    """The person of this line: by the id, else by the account or the address known from before."""
+    bound = cells.get("objet_id", "")
+    return (
+        person_by_code(session, cells["id"])
+        or (person_by_object_id(session, bound) if bound else None)
+        or person_by_email(session, cells["courriel"])
+    )
 
 
 def _fill(person: Person, cells: Row) -> bool:
-    wanted = (cells["id"], cells["nom"], cells["courriel"].lower(), cells["etablissement"], True)
-    if (person.code, person.name, person.email, person.school_id, person.confirmed_teacher) == wanted:
+    """Whether anything changed; an optional cell that is empty leaves what is known."""
+    teaches = cells.get("enseigne", "") != "non"
+    wanted = {
+        "code": cells["id"],
+        "name": cells["nom"],
+        "email": cells["courriel"].lower(),
+        "school_id": cells["etablissement"],
+        "confirmed_teacher": teaches,
+        "not_teaching": not teaches,
+        "job_title": cells.get("fonction") or person.job_title or "",
+        "object_id": cells.get("objet_id") or person.object_id,
+    }
+    if all(getattr(person, name) == value for name, value in wanted.items()):
         return False
-    person.code, person.name, person.email, person.school_id, person.confirmed_teacher = wanted
+    for name, value in wanted.items():
+        setattr(person, name, value)
     return True
 
 
@@ -204,10 +159,3 @@ def _fill_entry(found: ListEntry, cells: Row) -> bool:
         return False
     found.label, found.active, found.example = wanted
     return True
-
-
-def _done(session: Session, now: datetime, what: str, added: int, changed: int) -> Imported:
-    audit.record(
-        session, now, action="imported", subject=(what, None), why=f"{added} added, {changed} changed"
-    )
-    return Imported(added, changed)

@@ -79,7 +79,7 @@ def test_whole_numbers_are_written_whole() -> None:
 
 
 def test_what_was_given_stays_as_it_was() -> None:
-    """Numbers are mended in the card's own JSON, wherever they stand, not in what the caller goes on using."""
+    """Numbers are mended in the card's own JSON, wherever they stand, not in what the caller keeps."""
     given = {"pages": [1.0, {"next": 2.0}]}
     drawn = card(ActionSet(actions=[button("Ouvrir", "menu", given)]), fallback="x")
     assert repr(drawn["body"][0]["actions"][0]["data"]) == "{'pages': [1, {'next': 2}]}"

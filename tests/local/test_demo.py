@@ -8,10 +8,12 @@ from bot.local.windows import chats
 from bot.usecases.audit import breaches
 from bot.views import desk
 from storage.database import Database
+from storage.enrollment import enrollments_of
 from storage.network import Network
 from storage.outbox import OutboxRow
 from storage.people import Person, Role, School, people_with_role
 from storage.proposal import Proposal
+from storage.schedule import meetings_of
 from tests.factories import NOW, SETTINGS
 
 
@@ -30,7 +32,7 @@ def test_the_people_and_networks_are_there(database: Database) -> None:
         return numbers, sorted(roles), [(one.school_year, one.state, one.animator.name) for one in networks]
 
     numbers, roles, networks = database.read(counts)
-    assert numbers == [30, 68, 7, 7]
+    assert numbers == [30, 69, 8, 7]
     assert roles == ["Joël Aubertin", "Marie-Ève Laurin"]
     assert networks == [
         ("2026-2027", "IN_PROGRESS", "Camille Bergeron"),
@@ -40,7 +42,33 @@ def test_the_people_and_networks_are_there(database: Database) -> None:
         ("2026-2027", "ACCEPTED", "Samuel Ouédraogo"),
         ("2025-2026", "COMPLETED", "Thuy Nguyen-Pham"),
         ("2026-2027", "CANCELLED", "Thuy Nguyen-Pham"),
+        ("2024-2025", "COMPLETED", "Bruno Castellano"),
     ]
+
+
+def test_the_members_have_their_seats_and_two_wait(database: Database) -> None:
+    """DOMAIN.md §5.1, « Members »."""
+    load(database)
+
+    def counted(session: Session) -> dict[str, tuple[int, int, int]]:
+        found = {}
+        for network in session.scalars(select(Network).order_by(Network.id)):
+            members = enrollments_of(session, network.id)
+            seats = sum(one.seat is not None for one in members)
+            waiting = sum(one.state == "WAITING" for one in members)
+            found[network.code or ""] = (seats, waiting, len(meetings_of(session, network.id)))
+        return found
+
+    assert database.read(counted) == {
+        "N1": (10, 2, 2),
+        "N2": (8, 0, 3),
+        "N3": (7, 0, 4),
+        "N4": (5, 0, 2),
+        "N5": (0, 0, 0),
+        "N8": (9, 0, 4),
+        "N8B": (0, 0, 0),
+        "N9": (0, 0, 2),
+    }
 
 
 def test_the_proposals_stand_where_the_year_left_them(database: Database) -> None:
