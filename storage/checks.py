@@ -6,9 +6,13 @@ from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage.approval import IN_REVIEW, ApprovalRequest, Decision
+from storage.enrollment import Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkChannel
 from storage.outbox import OutboxRow, OutboxState
 from storage.proposal import Proposal, ProposalState, ProposalVersion
+from storage.schedule import Meeting, MeetingState
+
+TWO_DAYS = 4  # in half-days
 
 
 def findings(session: Session, stuck_before: datetime) -> dict[str, list[int]]:
@@ -69,9 +73,44 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
             ApprovalRequest.released_at >= stuck_before - timedelta(days=360),
             letter.id.is_(None),
         ),
+        **_of_members(),
         "message_stuck": select(OutboxRow.id).where(
             OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
         ),
+    }
+
+
+def _of_members() -> dict[str, Select[int]]:
+    """What the tables of members cannot hold by themselves (R12, R38; design.md §2)."""
+    better = aliased(Enrollment)
+    return {
+        "animator_in_own_network": select(Enrollment.id)
+        .join(Network, Network.id == Enrollment.network_id)
+        .where(Enrollment.state == EnrollmentState.ACTIVE.value, Network.animator_id == Enrollment.person_id),
+        "enrolled_without_seat": select(Enrollment.id)
+        .outerjoin(Seat, Seat.enrollment_id == Enrollment.id)
+        .where(Enrollment.state == EnrollmentState.ACTIVE.value, Seat.number.is_(None)),
+        "seat_of_nobody": select(Enrollment.id)
+        .join(Seat, Seat.enrollment_id == Enrollment.id)
+        .where(
+            Enrollment.state.not_in([EnrollmentState.ACTIVE.value, EnrollmentState.OFFERED.value])
+            | (Seat.network_id != Enrollment.network_id)
+        ),
+        "rank_with_a_gap": select(Enrollment.id).where(
+            Enrollment.state == EnrollmentState.WAITING.value,
+            Enrollment.position
+            != select(func.count(better.id) + 1)
+            .where(
+                better.network_id == Enrollment.network_id,
+                better.state == EnrollmentState.WAITING.value,
+                better.position < Enrollment.position,
+            )
+            .scalar_subquery(),
+        ),
+        "more_than_two_days": select(Meeting.network_id)
+        .where(Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]))
+        .group_by(Meeting.network_id)
+        .having(func.sum(Meeting.half_days) > TWO_DAYS),
     }
 
 

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.usecases import audit, proposal
 from bot.usecases.audit import KEPT, STUCK, Purged
+from bot.usecases.imports import IMPORTS
+from bot.usecases.imports_csv import Imported
 from storage import checks
 from storage.approval import ApprovalRequest
 from storage.audit import AuditRow
@@ -18,6 +20,21 @@ from storage.people import Role
 from storage.proposal import Proposal, ProposalVersion
 from tests.factories import NOW, SETTINGS, add_lists, add_person, decide, draft, submitted
 from tests.storage.messages import add_message, states
+
+MEMBERS = {
+    "teachers": (
+        "id;nom;courriel;etablissement\n"
+        + "".join(f"T{n};Personne {n};t{n}@exemple.invalid;E{1 + n % 2}\n" for n in range(1, 5))
+    ),
+    "networks": (
+        "id;titre;annee_scolaire;etape;animation;modalite;dates\n"
+        "N1;Lire;2026-2027;en cours;T4;2J;2026-10-14|2027-04-14\n"
+    ),
+    "enrollments": (
+        "reseau;enseignant;etablissement;etat\n"
+        "N1;T1;E2;inscrit\nN1;T2;E1;inscrit\nN1;T3;E2;liste d’attente 1\n"
+    ),
+}
 
 
 def year(session: Session) -> None:
@@ -32,6 +49,9 @@ def year(session: Session) -> None:
     author = add_person(session, "Gone").id
     number, _ = submitted(session, author)
     proposal.withdraw(session, NOW, author, number)
+    # Ada's network has two members of two schools, one who waits, and its two days.
+    for kind, lines in MEMBERS.items():
+        assert isinstance(IMPORTS[kind](session, NOW, lines.encode()), Imported)
 
 
 def found(database: Database) -> dict[str, list[int]]:
@@ -43,18 +63,33 @@ def plant(database: Database, *statements: str) -> None:
     database.write(lambda session: [session.execute(text(statement)) for statement in statements])
 
 
+THIRD_MEETING = (
+    "INSERT INTO meetings (network_id, number, day, half_days, room, state)"
+    " SELECT network_id, 3, '2027-05-05', 1, '', 'PLANNED' FROM meetings WHERE number = 1"
+)
 BREACHES: dict[str, tuple[tuple[str, ...], list[int]]] = {
     "accepted_without_network": (
         ("DELETE FROM network_channels", "UPDATE networks SET proposal_id = NULL"),
         [1],
     ),
-    "network_of_a_proposal_not_accepted": (("UPDATE networks SET proposal_id = 2",), [1]),
+    "network_of_a_proposal_not_accepted": (("UPDATE networks SET proposal_id = 2 WHERE id = 1",), [1]),
     "network_without_channel_task": (("DELETE FROM network_channels",), [1]),
     "sent_without_request": (("DELETE FROM approval_requests WHERE proposal_id = 4",), [4]),
     "sent_without_text": (("UPDATE proposal_versions SET submitted_at = NULL WHERE proposal_id = 4",), [4]),
     "decision_and_state_differ": (("UPDATE proposals SET state = 'SUBMITTED' WHERE id = 2",), [2]),
     "held_decision_took_effect": (("UPDATE approval_requests SET released_at = NULL WHERE id = 3",), [3]),
     "held_decision_with_letter": (("UPDATE approval_requests SET released_at = NULL WHERE id = 2",), [2]),
+    "animator_in_own_network": (
+        ("UPDATE enrollments SET person_id = (SELECT id FROM people WHERE code = 'T4') WHERE id = 2",),
+        [2],
+    ),
+    "enrolled_without_seat": (("DELETE FROM seats WHERE enrollment_id = 2",), [2]),
+    "seat_of_nobody": (("UPDATE enrollments SET state = 'WITHDRAWN' WHERE id = 2",), [2]),
+    "rank_with_a_gap": (("UPDATE enrollments SET position = 2 WHERE state = 'WAITING'",), [1]),
+    "more_than_two_days": (
+        (THIRD_MEETING,),
+        [2],
+    ),
     "decided_without_letter": (("DELETE FROM outbox WHERE once = 'letter:2'",), [2]),
 }
 
