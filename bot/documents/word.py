@@ -7,8 +7,6 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-from docxtpl import DocxTemplate
-
 TEMPLATES = files("bot.documents") / "templates"
 # Not legal in XML, or read by the template engine as a break of its own, or turning a line around.
 _UNPRINTABLE = re.compile(
@@ -28,6 +26,9 @@ def filled(template: str, context: Mapping[str, Any], *, title: str) -> bytes:
 
     Nothing in the context is read as a template or as markup.
     """
+    # Read at the first document, not at every start: it brings a Word and a template engine along.
+    from docxtpl import DocxTemplate  # noqa: PLC0415
+
     document = DocxTemplate(BytesIO((TEMPLATES / template).read_bytes()))
     document.render(dict(context), autoescape=True)
     document.docx.core_properties.title = printable(title)
