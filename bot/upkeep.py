@@ -37,7 +37,7 @@ def environment() -> dict[str, str]:
 
 @cli.command("import")
 def import_(kind: str, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
-    """Import a CSV (schools, teachers, target-groups, disciplines, priorities): all of it, or nothing."""
+    """Import a CSV (docs/imports.md): all of it, or nothing."""
     if kind not in IMPORTS:
         raise typer.BadParameter(f"one of {', '.join(IMPORTS)}")
     settings = bot_app.read_settings(environment())

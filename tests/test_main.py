@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
@@ -184,3 +185,27 @@ def test_serve_answers_and_ends_well_when_asked(folder: Path) -> None:
         process.send_signal(signal.SIGTERM)
         output, _ = process.communicate(timeout=20)
     assert (process.returncode, output) == (0, f"The bot listens on 127.0.0.1:{port}\n")
+
+
+def test_the_address_of_a_document_is_in_no_log(folder: Path) -> None:
+    """Issue 3, point 4: nothing of a link is logged, by the server itself neither."""
+    (port,) = free_ports(1)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve"],
+        cwd=folder,
+        env=environment(folder, {"PORT": str(port)}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert "listens on" in process.stdout.readline()
+        with pytest.raises(urllib.error.HTTPError) as gone:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/documents/a-secret-token", timeout=10)
+        assert gone.value.code == 404
+        gone.value.close()
+    finally:
+        process.terminate()
+        told = process.communicate(timeout=20)[0]
+    assert "a-secret-token" not in told

@@ -12,7 +12,7 @@ from bot.rules.proposal import target_year
 from bot.rules.quiet_time import working_days_before
 from bot.rules.rating import RatingRefusal, RatingStanding
 from bot.settings import Settings
-from bot.usecases.proposal import show_change
+from bot.usecases.approval import show_deciders
 from bot.usecases.quiet_time import remind
 from storage import audit
 from storage import proposal as stored
@@ -95,7 +95,7 @@ def rate(
     session.flush()
     audit.record(session, now, action="rated", subject=("proposal", proposal.id), person_id=actor_id)
     if _all_answered(session, request):
-        show_change(session, now, proposal.id)
+        show_deciders(session, now, request)
     return Rated(request_id)
 
 
