@@ -7,7 +7,7 @@ OPEN = "Ouvrir le document Word"
 
 
 def until(day: str, hour: str) -> str:
-    return f"Le lien fonctionne jusqu’au {day.removeprefix('le ')}, à {hour}, et pour vous seulement. Ensuite, redemandez-le ici."
+    return f"Le lien fonctionne jusqu’au {day.removeprefix('le ')}, à {hour}. Qui a ce lien peut lire le document : ne le transmettez pas."
 
 
 BACK = "Revenir"
