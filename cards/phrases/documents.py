@@ -1,7 +1,7 @@
 """Word documents: what their cards say, and the words that stand on paper beside the annex's labels."""
 
 WORD = "Voir le document Word"
-COMPARE = "Comparer les propositions (Word)"
+COMPARE = "Comparer (Word)"
 READY = "Votre document est prêt"
 OPEN = "Ouvrir le document Word"
 

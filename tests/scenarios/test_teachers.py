@@ -10,6 +10,7 @@ from tests.factories import add_lists
 from tests.scenarios.test_approval import arrived
 from tests.scenarios.test_proposal import fill, propose
 from tests.scenarios.world import Card, elements, text, titles, values, world
+from tests.usecases.test_teachers import full_network
 
 
 def choices(card: Card) -> dict[str, str]:
@@ -71,3 +72,24 @@ async def test_nobody_else_confirms_anybody(database: Database) -> None:
             assert text(answer["value"]) == say_menu.REFUSED
         assert list(choices(await rita.say("personnes à confirmer"))) == ["Zoé Essai"]
         assert "Mon bureau (1)" in titles(await rita.say("menu"))
+
+
+async def test_s17_a_change_of_school_is_told_on_the_desk_until_it_is_noted(database: Database) -> None:
+    """Zoé moves to E1, which has its two in the network: nobody is evicted, every desk says so once."""
+    database.write(full_network)
+    async with world(database) as around:
+        zoe, rita, paul = (around.person(name) for name in ("Zoé", "Rita", "Paul"))
+        saved = await zoe.press(await zoe.say("mon profil"), say.SAVE, school_id="E1", job_title="Titulaire")
+        assert say.SAVED in text(saved)
+        desk = await rita.say("mon bureau")
+        assert say.OVER_TITLE in text(desk)
+        assert say.over_line("Zoé Essai", "École du Parc", "Un réseau") in text(desk)
+        assert say.OVER_TITLE in text(await paul.say("mon bureau"))
+        noted = await rita.press(desk, say.NOTED)
+        assert say_desk.EMPTY in text(noted)
+        assert say_desk.EMPTY in text(await paul.say("mon bureau"))
+        with database.engine.connect() as connection:
+            seats = connection.exec_driver_sql(
+                "SELECT number, school_number FROM seats ORDER BY number"
+            ).all()
+        assert [tuple(row) for row in seats] == [(1, 1), (2, 2), (3, None), (4, 2)]

@@ -13,6 +13,7 @@ from cards.actions import (
     LETTERS,
     MENU,
     MY_NETWORK,
+    PEOPLE_UNKNOWN,
     PRIVACY,
     PROFILE,
     PROPOSALS,
@@ -72,6 +73,8 @@ TYPED = [
     ("les propositions à l’étude", APPROVALS),
     ("mon bureau", DESK),
     ("les dates de l’année", YEAR_DATES),
+    ("personnes à confirmer", PEOPLE_UNKNOWN),
+    ("confirmer des personnes", PEOPLE_UNKNOWN),
     # The committee's sitting.
     ("séance", SITTING),
     ("Séance du comité", SITTING),

@@ -177,7 +177,7 @@ def test_ones_own_proposal_stands_in_the_list_without_a_button(database: Databas
         return titles(card), text(card)
 
     buttons, seen = database.write(work)[0]
-    assert buttons == ["Ouvrir", "Comparer les propositions (Word)", "Revenir au menu"]
+    assert buttons == ["Ouvrir", "Comparer (Word)", "Revenir au menu"]
     assert say.OWN_WAITS in seen
 
 
