@@ -151,7 +151,11 @@ def _local_defaults(settings: Settings) -> dict[str, Any]:
     secret = settings.LINK_SECRET
     if not secret.get_secret_value():
         secret = SecretStr(secrets.token_urlsafe(32))
-    return {"EMAIL_DOMAINS": domains, "LINK_SECRET": secret}
+    url = settings.PUBLIC_URL
+    if url == Settings.model_fields["PUBLIC_URL"].default:
+        # On another port than usual the links lead there too.
+        url = f"http://localhost:{settings.PORT}"
+    return {"EMAIL_DOMAINS": domains, "LINK_SECRET": secret, "PUBLIC_URL": url}
 
 
 def is_loopback(host: str) -> bool:

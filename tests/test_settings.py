@@ -233,3 +233,15 @@ def test_settings_are_read_only() -> None:
 )
 def test_tokens_never_travel_in_clear(url: str, expected: list[str]) -> None:
     assert gaps({**HOSTED, "GRAPH_URL": url}) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "http://localhost:3978"),
+        ({"PORT": "4000"}, "http://localhost:4000"),
+        ({"PORT": "4000", "PUBLIC_URL": "http://127.0.0.1:9000"}, "http://127.0.0.1:9000"),
+    ],
+)
+def test_local_links_lead_to_the_port_that_listens(given: dict[str, str], expected: str) -> None:
+    assert expected == Settings.from_env(given).PUBLIC_URL

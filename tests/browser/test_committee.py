@@ -1,5 +1,6 @@
 """The committee's sitting, clicked: rating, decisions held, letters released together, the desk emptied."""
 
+import urllib.request
 from datetime import date
 
 from playwright.sync_api import Locator, expect
@@ -7,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from cards.phrases import approval as say_approval
 from cards.phrases import changes_due as say_due
 from cards.phrases import desk as say_desk
+from cards.phrases import documents as say_documents
 from cards.phrases import people as say_people
 from cards.phrases import rating as say_rating
 from cards.phrases import sitting as say
@@ -73,6 +75,21 @@ def decide(responsible: WindowPage, title: str, decision: str, message: str = ""
     expect(responsible.last_card(shown(say.recorded(title, decision)))).to_be_visible()
 
 
+def fetch_comparison(responsible: WindowPage) -> None:
+    """The link of the card is followed as a click would, and the card leads back to the sitting."""
+    responsible.press(responsible.last_card(say.TITLE), say_documents.COMPARE)
+    card = responsible.last_card(say_documents.READY)
+    responsible.screenshot("document-pret")
+    with responsible.page.context.expect_event("request", lambda sent: "/documents/" in sent.url) as asked:
+        card.get_by_text(say_documents.OPEN).click()
+    with urllib.request.urlopen(asked.value.url, timeout=10) as answer:
+        assert answer.status == 200
+        assert "CEE_2027-2028_Comparaison_2026-11-23.docx" in answer.headers["Content-Disposition"]
+    responsible.press(card, say_documents.BACK)
+    responsible.say("séance")
+    expect(responsible.last_card(say.TITLE)).to_be_visible()
+
+
 def sit(responsible: WindowPage) -> None:
     responsible.say("mon bureau")
     card = responsible.last_card(say_desk.TITLE)
@@ -80,6 +97,7 @@ def sit(responsible: WindowPage) -> None:
     responsible.press(card, say_desk.SITTING)
     responsible.last_card(say.TITLE)
     responsible.screenshot("seance")
+    fetch_comparison(responsible)
     decide(responsible, OUTDOORS, "ACCEPTED")
     decide(responsible, ALBUMS, "DECLINED", "Le comité a retenu un projet voisin cette année.")
     decide(responsible, TITLE, "ACCEPTED", "Bravo!")
