@@ -129,10 +129,6 @@ def network_by_code(session: Session, code: str) -> Network | None:
     return session.scalar(select(Network).where(Network.code == code))
 
 
-def network_of_proposal(session: Session, proposal_id: int) -> Network | None:
-    return session.scalar(select(Network).where(Network.proposal_id == proposal_id))
-
-
 def animated_by(session: Session, person_id: int, school_year: str | None = None) -> list[Network]:
     """The networks, cancelled ones apart, that this person animates; newest year first."""
     query = select(Network).where(

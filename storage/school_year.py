@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, String, select
+from sqlalchemy import CheckConstraint, Date, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Moment
@@ -25,8 +25,3 @@ class YearDates(Base):
 
 def dates_of(session: Session, school_year: str) -> YearDates | None:
     return session.get(YearDates, school_year)
-
-
-def years_with_dates(session: Session) -> list[YearDates]:
-    """Every year that has dates, oldest first."""
-    return list(session.scalars(select(YearDates).order_by(YearDates.school_year)))

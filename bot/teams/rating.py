@@ -4,13 +4,16 @@ from bot.rules.rating import LAST_STEP, RatingRefusal
 from bot.rules.roles import may_read
 from bot.services import Services
 from bot.teams.identity import Speaker
-from bot.teams.turn import Reply, Turn
+from bot.teams.turn import Reply, Say, Turn
 from bot.usecases import rating as usecases
 from bot.views import approval, rating
 from cards import actions, menu
 from cards import rating as cards
 from cards.phrases import menu as say_menu
 from cards.phrases import rating as say
+
+# Characters; three bytes each at worst, a card with them stays under what Teams takes (TEAMS_FACTS §1.1).
+FITS_A_CARD = 12_000
 
 
 async def open_form(services: Services, speaker: Speaker, turn: Turn) -> Reply:
@@ -38,6 +41,9 @@ async def save(services: Services, speaker: Speaker, turn: Turn) -> Reply:
             return drawn or await _request(services, speaker, request_id)
         case usecases.Rated(request_id):
             return await _request(services, speaker, request_id, say.SAVED)
+        case usecases.CommentTooLong(count, limit) if count > FITS_A_CARD:
+            # No card could give it back: the form stays as it is, with everything typed in it.
+            return Say(say.too_long(count, limit))
         case usecases.CommentTooLong(count, limit):
             drawn = await services.read(
                 rating.form,

@@ -23,6 +23,7 @@ from storage.network import Network, network_by_code
 from storage.people import Person, School, person_by_code
 
 SOURCE = "import"
+LIVE = {state.value for state in (EnrollmentState.ACTIVE, EnrollmentState.WAITING, EnrollmentState.OFFERED)}
 COLUMNS = ("reseau", "enseignant", "etablissement", "etat")
 
 
@@ -113,7 +114,9 @@ def _enroll(session: Session, now: datetime, line: Line) -> str:
         if line.cells["etat"] == rules.ENROLLED
         else EnrollmentState.WITHDRAWN
     )
-    stored = next((one for one in enrollments_of(session, network.id) if one.person_id == person.id), None)
+    # Who left and came back has two: the one that lives is meant, else the last.
+    theirs = [one for one in enrollments_of(session, network.id) if one.person_id == person.id]
+    stored = max(theirs, key=lambda one: (one.state in LIVE, one.id), default=None)
     if stored is not None and (stored.state, stored.position) == (state.value, position):
         return "same"
     enrollment = stored or Enrollment(

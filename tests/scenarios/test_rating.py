@@ -93,6 +93,17 @@ async def test_too_long_a_comment_keeps_all_that_was_typed(database: Database) -
         assert values(form)["R24"] == "YES"
 
 
+async def test_a_comment_that_no_card_could_hold_leaves_the_form_as_it_is(database: Database) -> None:
+    database.write(add_lists)
+    async with world(database, committee=COMMITTEE) as around:
+        ada, lea = around.person("Ada"), around.person("Léa")
+        await propose(ada)
+        await arrived(around, lea, "À l’étude")
+        answer = await lea.invoke("rating.save", {"request": 1, "step": 2, "comment": "é" * 12_001})
+        assert answer["type"] == "application/vnd.microsoft.activity.message"
+        assert answer["value"] == say.too_long(12_001, 1500)
+
+
 async def test_a_new_version_shows_what_changed_since_the_one_that_was_read(database: Database) -> None:
     database.write(add_lists)
     async with world(database, committee=COMMITTEE) as around:

@@ -234,6 +234,33 @@ def test_ten_are_seated_one_waits_and_a_withdrawal_frees_the_seat(database: Data
     database.write(work)
 
 
+def test_of_two_enrollments_of_one_person_the_one_that_lives_is_meant(database: Database) -> None:
+    """Who left and came back: the older, withdrawn one stays as it is."""
+
+    def work(session: Session) -> None:
+        prepared(session)
+        run(session, "enrollments", f"{ENROLLMENTS}N1;T1;E1;désisté\n")
+        old = session.scalars(select(Enrollment)).one()
+        session.add(
+            Enrollment(
+                network_id=old.network_id,
+                person_id=old.person_id,
+                school_year=old.school_year,
+                state="WAITING",
+                position=1,
+                source="self",
+                created_at=NOW,
+            )
+        )
+        session.flush()
+        assert run(session, "enrollments", f"{ENROLLMENTS}N1;T1;E1;inscrit\n") == Imported(0, 1)
+        states = session.scalars(select(Enrollment.state).order_by(Enrollment.id))
+        assert list(states) == ["WITHDRAWN", "ACTIVE"]
+        assert breaches(session, NOW) == {}
+
+    database.write(work)
+
+
 def test_a_changed_line_moves_the_meetings(database: Database) -> None:
     def work(session: Session) -> None:
         prepared(session)
