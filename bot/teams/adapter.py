@@ -130,10 +130,16 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]  # botbuilder has no types
         return responses
 
     async def _patiently(self, place: Place, activity: Activity) -> Posted | NotPosted:
-        """A reply that Teams certainly did not take (429, 412) is tried again while the person waits."""
+        """A reply that Teams certainly did not take (429, 412) is tried again while the person waits; one
+        that it may have taken (5xx, a connection lost) once: an answer twice is better than none.
+        """
         outcome = await self._sender.send(place, activity)
+        doubts = 0
         for _ in range(REPLY_TRIES - 1):
-            if isinstance(outcome, Posted) or outcome.fault is not Fault.LATER:
+            if isinstance(outcome, Posted) or outcome.fault not in (Fault.LATER, Fault.UNSURE):
+                break
+            doubts += outcome.fault is Fault.UNSURE
+            if doubts > 1:
                 break
             asked = SHORT_WAIT if outcome.retry_after is None else outcome.retry_after
             await asyncio.sleep(min(asked, LONG_WAIT))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout, DummyCookieJar
+from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from msrest.pipeline import Request, Response
 from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
 from msrest.pipeline.universal import RawDeserializer
@@ -19,6 +19,9 @@ from msrest.universal_http import HTTPClientResponse
 from yarl import URL
 
 CONNECT_SECONDS = 5
+# Shorter than any server keeps an idle connection (Node: 5 s): a message written on one that is being
+# closed is lost without an answer, and whether it was taken nobody knows.
+IDLE_SECONDS = 2
 OK = range(200, 300)
 _CODE = re.compile(r"[\w .:-]{1,80}")
 
@@ -45,7 +48,10 @@ class AiohttpTransport(AsyncHTTPSender[Any, Any]):
         """Opened at the first call, which is made on the loop."""
         if self._session is None:
             self._session = ClientSession(
-                timeout=self._timeout, cookie_jar=DummyCookieJar(), trust_env=self._through_proxy
+                connector=TCPConnector(keepalive_timeout=IDLE_SECONDS),
+                timeout=self._timeout,
+                cookie_jar=DummyCookieJar(),
+                trust_env=self._through_proxy,
             )
         return self._session
 

@@ -65,6 +65,7 @@ def local_bot(tmp_path: Path) -> Iterator[LocalBot]:
             time.sleep(0.1)
         teacher, animator, responsible = (f"http://localhost:{one}" for one in windows)
         yield LocalBot(teacher, animator, responsible, log)
+        sys.stdout.write(log.read_text())  # pytest shows it when the test failed
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0, log.read_text()

@@ -108,6 +108,27 @@ async def test_a_reply_that_teams_throttles_is_tried_again_while_the_person_wait
     assert len(teams.posted) == posts
 
 
+@pytest.mark.parametrize(
+    ("trouble", "times", "seen"),
+    [
+        (Trouble.DROP, 1, 1),  # an idle connection that the other side was just closing
+        (Trouble.SERVER_ERROR, 1, 1),
+        (Trouble.BAD_GATEWAY_AFTER, 1, 2),
+        (Trouble.BAD_GATEWAY_AFTER, 2, 2),
+        (Trouble.SERVER_ERROR, 2, 0),
+    ],
+)
+async def test_a_reply_in_doubt_is_tried_once_more_and_never_again(
+    hosted_edge: Edge, teams: FakeTeams, trouble: Trouble, times: int, seen: int
+) -> None:
+    """design.md §4: after a 5xx or a lost connection one more try at most; nothing said would be worse."""
+    replying(hosted_edge, CARD)
+    teams.add_conversation(CAMILLE.chat_id)
+    teams.script(trouble, times=times)
+    assert await hosted_edge.send(message("bonjour", teams.url)) == (200, None)
+    assert len(teams.posted) == seen
+
+
 async def test_a_press_gets_the_card_that_takes_its_place(hosted_edge: Edge, teams: FakeTeams) -> None:
     """Stock botbuilder answers 500 to every invoke with a body (PLAYGROUND §6)."""
     replying(hosted_edge, CARD)

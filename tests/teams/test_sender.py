@@ -9,6 +9,7 @@ import pytest
 
 from bot.services import Fault, NotPosted, Place, Posted
 from bot.settings import Settings
+from bot.teams import transport
 from bot.teams.sender import CLIENTS, ConnectorSender
 from tests.fakes.activities import CAMILLE, CHANNEL
 from tests.fakes.edge import FixedToken, hosted
@@ -154,6 +155,18 @@ async def test_a_client_serves_all_calls_to_its_service(
         assert isinstance(await sender.post(place, CARD), Posted)
     assert teams.connections == 1
     assert len(sender._clients) == 1
+
+
+async def test_an_idle_connection_is_not_used_again(
+    sender: ConnectorSender, teams: FakeTeams, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other side closes it after some seconds (Node: 5); what is written just then has no answer."""
+    assert transport.IDLE_SECONDS < 5
+    monkeypatch.setattr(transport, "IDLE_SECONDS", 0.05)
+    assert isinstance(await sender.post(place, CARD), Posted)
+    await asyncio.sleep(0.2)
+    assert isinstance(await sender.post(place, CARD), Posted)
+    assert teams.connections == 2
 
 
 async def test_fifty_at_once_do_not_wait_for_one_another(
