@@ -167,3 +167,13 @@ def requests_about(session: Session, proposal_id: int) -> list[ApprovalRequest]:
             .order_by(ApprovalRequest.version)
         )
     )
+
+
+def earlier_requests(session: Session, request: ApprovalRequest) -> list[int]:
+    """The ids of the requests on earlier versions of the same proposal, the latest first."""
+    query = (
+        select(ApprovalRequest.id)
+        .where(ApprovalRequest.proposal_id == request.proposal_id, ApprovalRequest.version < request.version)
+        .order_by(ApprovalRequest.version.desc())
+    )
+    return list(session.scalars(query))

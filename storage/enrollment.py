@@ -7,7 +7,7 @@ of one school, two at most hold one of its two numbered places (R22, R23).
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, func, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment
@@ -28,13 +28,17 @@ class EnrollmentState(StrEnum):
 
 class Enrollment(Base):
     """`school_at_enrollment_id` never changes: earlier minutes print it (S17). `position` is the rank of who
-    waits, from 1. `source` says who enrolled the person: herself or himself, an import, a responsible.
+    waits, from 1. `source` says who enrolled the person: herself or himself, an import, a responsible, and
+    `reason` why a responsible did. A seat `to_confirm` is that of somebody who said that she or he teaches.
+    `offered_until` is when an offer ends. `skipped` is why the last free seat passed who waits by.
     """
 
     __tablename__ = "enrollments"
     __table_args__ = (
         CheckConstraint("state IN ('ACTIVE','WAITING','OFFERED','WITHDRAWN','CANCELLED')", name="state"),
         CheckConstraint("(state = 'WAITING') = (position IS NOT NULL)", name="position"),
+        CheckConstraint("(state = 'OFFERED') = (offered_until IS NOT NULL)", name="offered"),
+        Index("uq_enrollments_rank", "network_id", "position", unique=True),
         Index(
             "uq_enrollments_one_a_year",
             "person_id",
@@ -61,7 +65,12 @@ class Enrollment(Base):
     school_at_enrollment_id: Mapped[str | None] = mapped_column(ForeignKey("schools.id"))
     position: Mapped[int | None]
     source: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    offered_until: Mapped[datetime | None] = mapped_column(Moment)
+    to_confirm: Mapped[bool] = mapped_column(default=False)
+    skipped: Mapped[str | None] = mapped_column(String(30))
 
     person: Mapped[Person] = relationship(lazy="joined")
     network: Mapped[Network] = relationship(lazy="joined")
@@ -142,3 +151,18 @@ def seats_over_school(session: Session) -> list[Seat]:
             .order_by(Seat.network_id, Seat.number)
         )
     )
+
+
+def seat_over_school(session: Session, network_id: int, school_id: str) -> Seat | None:
+    """The seat, held longest, of who has no place among her or his school's two."""
+    return session.scalars(
+        select(Seat)
+        .where(Seat.network_id == network_id, Seat.school_id == school_id, Seat.school_number.is_(None))
+        .order_by(Seat.number)
+    ).first()
+
+
+def active_enrollments(session: Session) -> list[Enrollment]:
+    """Everybody who is enrolled anywhere, in any year."""
+    active = Enrollment.state == EnrollmentState.ACTIVE.value
+    return list(session.scalars(select(Enrollment).where(active).order_by(Enrollment.id)))

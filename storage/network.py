@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    func,
     or_,
     select,
     text,
@@ -41,6 +42,12 @@ class ChannelState(StrEnum):
 
 
 class Network(Base):
+    """`closes_on` is the last day of enrollment, `opens_on` a first day later than its publication.
+
+    `scheduled_at` is when the animator sent all dates, `room_confirmed_at` when a responsible confirmed the
+    place, `published_at` when it stood in Folio (R49, R50). `kept_reason` is why it goes on below six (R21).
+    """
+
     __tablename__ = "networks"
     __table_args__ = (
         # R12: one animation per person and school year, whatever two decisions at once may try.
@@ -53,6 +60,7 @@ class Network(Base):
             postgresql_where=text("state <> 'CANCELLED'"),
         ),
         CheckConstraint("year_index BETWEEN 1 AND 2", name="year_index"),
+        CheckConstraint("capacity BETWEEN 6 AND 10", name="capacity"),
         Index("uq_networks_code", "code", unique=True),
         # R17: a network is continued once.
         Index("uq_networks_continued_from_id", "continued_from_id", unique=True),
@@ -71,6 +79,19 @@ class Network(Base):
     filed_on: Mapped[date | None] = mapped_column(Date)
     year_index: Mapped[int] = mapped_column(default=1)
     continued_from_id: Mapped[int | None] = mapped_column(ForeignKey("networks.id"))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    target_group: Mapped[str] = mapped_column(Text, default="")
+    discipline: Mapped[str] = mapped_column(Text, default="")
+    material: Mapped[str] = mapped_column(Text, default="")
+    prerequisites: Mapped[str] = mapped_column(Text, default="")
+    capacity: Mapped[int] = mapped_column(default=10)
+    scheduled_at: Mapped[datetime | None] = mapped_column(Moment)
+    room_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    opens_on: Mapped[date | None] = mapped_column(Date)
+    closes_on: Mapped[date | None] = mapped_column(Date)
+    kept_reason: Mapped[str] = mapped_column(Text, default="")
+    cancel_reason: Mapped[str] = mapped_column(Text, default="")
 
     animator: Mapped[Person] = relationship(lazy="joined")
     channel: Mapped["NetworkChannel | None"] = relationship(back_populates="network", lazy="joined")
@@ -168,3 +189,29 @@ def claim_channel(session: Session, now: datetime, lease: timedelta) -> NetworkC
     channel.attempts += 1
     session.flush()
     return channel
+
+
+def living_networks(session: Session) -> list[Network]:
+    """Every network that is not cancelled, of any year."""
+    living = Network.state != NetworkState.CANCELLED.value
+    return list(session.scalars(select(Network).where(living).order_by(Network.id)))
+
+
+def count_networks(session: Session, school_year: str) -> int:
+    """How many networks of a year there are, cancelled ones apart."""
+    query = select(func.count(Network.id)).where(
+        Network.school_year == school_year, Network.state != NetworkState.CANCELLED.value
+    )
+    return session.execute(query).scalar_one()
+
+
+def local_threads(session: Session, key: str) -> dict[str, str]:
+    """{service URL: conversation} of the threads that local mode opened for a channel."""
+    rows = session.scalars(select(LocalThread).where(LocalThread.key == key))
+    return {row.service_url: row.conversation_id for row in rows}
+
+
+def channel_places(session: Session) -> list[tuple[ChannelPlace, NetworkChannel]]:
+    """Every place to which the bot posts, with the channel that it belongs to."""
+    query = select(ChannelPlace, NetworkChannel).join(NetworkChannel).order_by(ChannelPlace.id)
+    return [(place, channel) for place, channel in session.execute(query)]

@@ -255,3 +255,10 @@ def forget_done(session: Session, before: datetime) -> int:
     ended = [OutboxState.SENT.value, OutboxState.MISSED.value, OutboxState.FAILED.value]
     statement = delete(OutboxRow).where(OutboxRow.state.in_(ended), OutboxRow.done_at < before)
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
+
+
+def rows_about(session: Session, subject: tuple[str, int]) -> list[OutboxRow]:
+    """Every message about a subject, whatever became of it."""
+    kind, subject_id = subject
+    query = select(OutboxRow).where(OutboxRow.subject_type == kind, OutboxRow.subject_id == subject_id)
+    return list(session.scalars(query.order_by(OutboxRow.id)))

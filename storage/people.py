@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, String, UniqueConstraint, func, or_, select, update
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment, rows
@@ -28,6 +28,7 @@ class Person(Base):
     """Somebody who speaks or may speak. `object_id` is Entra's; `email` is always lower case."""
 
     __tablename__ = "people"
+    __table_args__ = (Index("uq_people_feed_key", "feed_key", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str | None] = mapped_column(String(40), unique=True)
@@ -39,6 +40,8 @@ class Person(Base):
     # True once the responsible's list, or the responsible, says that this person teaches (R04).
     confirmed_teacher: Mapped[bool] = mapped_column(default=False)
     # True once one of them says that this person does not teach: a conseiller pédagogique, say (S03).
+    # Names the person in the address of the personal calendar; a new one ends the old address.
+    feed_key: Mapped[str | None] = mapped_column(String(40))
     not_teaching: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -163,3 +166,16 @@ def merge(session: Session, named: Person, listed: Person) -> None:
         .values(person_id=listed.id)
     )
     session.flush()
+
+
+def school_ids(session: Session) -> set[str]:
+    return set(session.scalars(select(School.id)))
+
+
+def grants_over(session: Session, today: date) -> list[RoleGrant]:
+    """The deputies' grants whose last day was before today."""
+    return list(session.scalars(select(RoleGrant).where(RoleGrant.until < today).order_by(RoleGrant.id)))
+
+
+def nobody_is_known(session: Session) -> bool:
+    return session.scalar(select(Person.id).limit(1)) is None

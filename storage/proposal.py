@@ -191,3 +191,18 @@ def forget_drafts(session: Session, before: datetime) -> int:
     session.execute(update(Proposal).where(Proposal.taken_from_id.in_(old)).values(taken_from_id=None))
     session.execute(delete(Proposal).where(Proposal.id.in_(old)))
     return len(old)
+
+
+def submitted_in(session: Session, school_year: str) -> list[Proposal]:
+    """The proposals for a year that the committee has received and that stand; oldest first."""
+    return list(
+        session.scalars(
+            select(Proposal)
+            .where(
+                Proposal.school_year == school_year,
+                Proposal.version > 0,
+                Proposal.state != ProposalState.WITHDRAWN.value,
+            )
+            .order_by(Proposal.id)
+        )
+    )

@@ -20,6 +20,8 @@ class YearDates(Base):
     proposals_open_on: Mapped[date | None] = mapped_column(Date)
     proposals_close_on: Mapped[date | None] = mapped_column(Date)
     committee_on: Mapped[date | None] = mapped_column(Date)
+    # One first day of enrollment for all networks of the year; None: each opens when it is published.
+    enrollment_opens_on: Mapped[date | None] = mapped_column(Date)
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CODE = ("bot", "cards", "storage", "app_manifest")
+STATEMENTS = {"select", "insert", "update", "delete", "func", "text", "exists"}
 NOT_OURS = {".git", ".venv", "node_modules", "var", "dist", "devTools", "__pycache__", ".hypothesis"}
 MODULE_LINES, FUNCTION_LINES, LONG_LINES, LONG_SHARE = 300, 60, 40, 0.03
 
@@ -35,6 +36,7 @@ class Module:
     lines: int
     functions: tuple[Function, ...]
     mocks: bool
+    queries: bool
 
 
 def read_module(path: Path, root: Path) -> Module:
@@ -47,7 +49,9 @@ def read_module(path: Path, root: Path) -> Module:
         for node in nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
-    return Module(name, len(text.splitlines()), functions, any(map(_is_mock, nodes)))
+    return Module(
+        name, len(text.splitlines()), functions, any(map(_is_mock, nodes)), any(map(_is_query, nodes))
+    )
 
 
 def _is_mock(node: ast.AST) -> bool:
@@ -58,6 +62,13 @@ def _is_mock(node: ast.AST) -> bool:
             node.module == "unittest" and any(alias.name == "mock" for alias in node.names)
         )
     return isinstance(node, ast.arg) and node.arg == "mocker"
+
+
+def _is_query(node: ast.AST) -> bool:
+    """What writes a statement, or passes one as text: only storage/ does (design.md §1)."""
+    return isinstance(node, ast.ImportFrom) and (
+        node.module == "sqlalchemy" and any(alias.name in STATEMENTS for alias in node.names)
+    )
 
 
 def modules(root: Path, folder: str) -> list[Module]:
@@ -79,6 +90,11 @@ def size_breaches(read: list[Module]) -> list[str]:
 
 def mock_breaches(read: list[Module]) -> list[str]:
     return [f"{module.path}: fake the transport, not our code" for module in read if module.mocks]
+
+
+def query_breaches(read: list[Module]) -> list[str]:
+    found = [module.path for module in read if module.queries and not module.path.startswith("storage/")]
+    return [f"{path}: queries stand in storage/" for path in found]
 
 
 def text_breaches(path: str, text: str) -> list[str]:
@@ -105,7 +121,13 @@ def breaches(root: Path) -> list[str]:
     code = [module for folder in CODE for module in modules(root, folder)]
     tests = modules(root, "tests")
     named = [breach for path, text in texts(root) for breach in text_breaches(path, text)]
-    return [*size_breaches(code), *size_breaches(tests), *mock_breaches(code + tests), *named]
+    return [
+        *size_breaches(code),
+        *size_breaches(tests),
+        *mock_breaches(code + tests),
+        *query_breaches(code),
+        *named,
+    ]
 
 
 def summary(root: Path) -> str:

@@ -9,6 +9,7 @@ from tests.house import (
     main,
     mock_breaches,
     modules,
+    query_breaches,
     size_breaches,
     text_breaches,
     texts,
@@ -95,3 +96,11 @@ def test_the_command_fails_and_names_the_breach(tmp_path: Path, capsys: pytest.C
     printed = capsys.readouterr().out.splitlines()
     sizes = "house: 1 modules, median 10 lines, longest 10; 1 functions, median 10, longest 10; tests to code"
     assert printed == [f"{sizes} 0.00", "tests/over.py: 301 lines, over 300", f"{sizes} 30.10"]
+
+
+def test_a_query_is_found_outside_storage(tmp_path: Path) -> None:
+    for path in ("bot/x.py", "storage/x.py"):
+        written(tmp_path, path, "from sqlalchemy import func, select\n")
+    written(tmp_path, "bot/y.py", "from sqlalchemy.orm import Session\nfrom sqlalchemy import Engine\n")
+    assert query_breaches(modules(tmp_path, "bot")) == ["bot/x.py: queries stand in storage/"]
+    assert query_breaches(modules(tmp_path, "storage")) == []

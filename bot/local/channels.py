@@ -4,19 +4,19 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import ChannelCause, ChannelError
 from bot.services import CreatedChannel, Place
 from cards.phrases.network import channel_opening
 from storage.database import Database
-from storage.network import ChannelPlace, LocalThread, NetworkChannel
+from storage.network import ChannelPlace, LocalThread, channel_places, local_threads
 
 SECONDS = 5
 
@@ -93,10 +93,7 @@ class LocalChannels:
         await self._database.run(lambda: self._database.write(write))
 
     async def _opened(self, key: str) -> dict[str, str]:
-        def read(session: Session) -> dict[str, str]:
-            rows = session.scalars(select(LocalThread).where(LocalThread.key == key))
-            return {row.service_url: row.conversation_id for row in rows}
-
+        read = partial(local_threads, key=key)
         return await self._database.run(lambda: self._database.read(read))
 
     async def _remember(self, key: str, service_url: str, conversation_id: str) -> None:
@@ -105,10 +102,9 @@ class LocalChannels:
 
 
 def _threads(session: Session) -> list[_Thread]:
-    query = select(ChannelPlace, NetworkChannel).join(NetworkChannel).order_by(ChannelPlace.id)
     return [
         _Thread(place.id, channel.key, channel.network.title, Place(place.service_url, place.conversation_id))
-        for place, channel in session.execute(query)
+        for place, channel in channel_places(session)
     ]
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.rules.approval import Verdict
@@ -19,8 +18,8 @@ from bot.usecases.imports import IMPORTS
 from bot.usecases.imports_csv import Imported
 from storage.approval import request_for
 from storage.conversations import Conversation
-from storage.outbox import OutboxRow, OutboxState
-from storage.people import Person, Role, person_by_email
+from storage.outbox import OutboxState, rows_about
+from storage.people import Person, Role, nobody_is_known, person_by_email
 from storage.proposal import Proposal
 
 SAMPLE = files("bot.local") / "sample"
@@ -49,7 +48,7 @@ LISTS = ("schools", "teachers", "target-groups", "disciplines", "priorities", "n
 
 
 def is_empty(session: Session, _now: datetime) -> bool:
-    return session.scalar(select(Person.id).limit(1)) is None
+    return nobody_is_known(session)
 
 
 def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tuple[str, Place]]) -> None:
@@ -174,10 +173,7 @@ def _year_dates(session: Session, settings: Settings) -> None:
 
 def _already_read(session: Session, when: datetime, request_id: int) -> None:
     """What was sent about a decided request was read long ago: the windows open without it."""
-    rows = session.scalars(
-        select(OutboxRow).where(OutboxRow.subject_type == "request", OutboxRow.subject_id == request_id)
-    )
-    for row in rows:
+    for row in rows_about(session, ("request", request_id)):
         row.state, row.done_at, row.cause = OutboxState.SENT.value, when, "demo"
 
 

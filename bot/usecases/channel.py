@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import ChannelCause
@@ -126,7 +125,7 @@ def _failed(session: Session, now: datetime, channel: NetworkChannel, cause: Cha
 def _kept(session: Session, network_id: int, place: Place) -> ChannelPlace:
     """The place's row: the one that it had already, when a channel is found again."""
     its = (place.service_url, place.conversation_id)
-    for known in session.scalars(select(ChannelPlace).where(ChannelPlace.network_id == network_id)):
+    for known in session.get_one(NetworkChannel, network_id).places:
         if (known.service_url, known.conversation_id) == its:
             return known
     kept = ChannelPlace(network_id=network_id, service_url=its[0], conversation_id=its[1])

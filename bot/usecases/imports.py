@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, Row, imported, read
 from bot.usecases.imports_enrollments import import_enrollments
 from bot.usecases.imports_networks import import_networks
 from storage.catalog import ListEntry, ListName, entry
-from storage.people import Person, School, person_by_code, person_by_email, person_by_object_id
+from storage.people import Person, School, person_by_code, person_by_email, person_by_object_id, school_ids
 
 
 def import_schools(session: Session, now: datetime, content: bytes) -> Outcome:
@@ -92,7 +91,7 @@ IMPORTS: dict[str, Callable[[Session, datetime, bytes], Outcome]] = {
 
 
 def _teacher_errors(session: Session, lines: Sequence[Line]) -> list[LineError]:
-    schools = set(session.scalars(select(School.id)))
+    schools = school_ids(session)
     errors: list[LineError] = []
     addresses: set[str] = set()
     for line in lines:

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.rules import imports as rules
@@ -15,6 +14,7 @@ from storage.enrollment import (
     Enrollment,
     EnrollmentState,
     Seat,
+    active_enrollments,
     enrollments_of,
     free_number,
     free_school_number,
@@ -91,8 +91,7 @@ def _seat_errors(session: Session, lines: Sequence[Line]) -> list[LineError]:
 def _stored_seats(session: Session, named: set[tuple[str, str]]) -> Counter[tuple[str, str, str]]:
     """What those who are stored, and not in the file, hold."""
     taken: Counter[tuple[str, str, str]] = Counter()
-    active = select(Enrollment).where(Enrollment.state == EnrollmentState.ACTIVE.value)
-    for one in session.scalars(active):
+    for one in active_enrollments(session):
         code, who = one.network.code or "", one.person.code or ""
         if (code, who) in named:
             continue
@@ -136,7 +135,7 @@ def _enroll(session: Session, now: datetime, line: Line) -> str:
 
 def _seat(session: Session, network: Network, enrollment: Enrollment, school_id: str) -> None:
     """A seat for who is enrolled, none for anybody else."""
-    held = session.scalar(select(Seat).where(Seat.enrollment_id == enrollment.id))
+    held = enrollment.seat
     if enrollment.state != EnrollmentState.ACTIVE.value:
         if held is not None:
             session.delete(held)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.rules import imports as rules
 from bot.rules.calendar import following
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, imported, read
-from storage.network import Network, NetworkState, network_by_code
+from storage.network import Network, NetworkState, living_networks, network_by_code
 from storage.people import School, person_by_code
 from storage.schedule import Meeting, MeetingState, meetings_of
 
@@ -118,7 +117,7 @@ def _animation_errors(session: Session, lines: Sequence[Line]) -> list[LineError
     codes = {line.cells["id"] for line in lines}
     taken = {
         (network.animator_id, network.school_year)
-        for network in session.scalars(select(Network).where(Network.state != NetworkState.CANCELLED.value))
+        for network in living_networks(session)
         if network.code not in codes
     }
     found = []

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.usecases import people
-from storage.people import Person, Role, RoleGrant, people_with_role
+from storage.people import Person, Role, grants_over, people_with_role
 
 DEPUTY = "deputy"
 
@@ -43,7 +42,7 @@ def appoint_deputy(session: Session, now: datetime, person: Person, until: date)
 def plan_lapses(session: Session, now: datetime, settings: Settings) -> None:
     """Take back the role of every deputy whose last day is over."""
     today = now.astimezone(settings.zone).date()
-    for grant in session.scalars(select(RoleGrant).where(RoleGrant.until < today)).all():
+    for grant in grants_over(session, today):
         people.revoke(session, now, session.get_one(Person, grant.person_id), Role(grant.role))
 
 

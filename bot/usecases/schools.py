@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import audit
-from storage.enrollment import Seat, free_school_number, seats_of_person
+from storage.enrollment import Seat, free_school_number, seat_over_school, seats_of_person
 from storage.network import Network, NetworkState
 from storage.people import Person, Role, SchoolChange
 
@@ -68,11 +67,7 @@ def note_over(session: Session, now: datetime, actor_id: int, network_id: int, n
 
 def _give_place(session: Session, network_id: int, school_id: str) -> None:
     """A place of this school is free: the colleague who has waited longest for one takes it."""
-    waiting = session.scalars(
-        select(Seat)
-        .where(Seat.network_id == network_id, Seat.school_id == school_id, Seat.school_number.is_(None))
-        .order_by(Seat.number)
-    ).first()
+    waiting = seat_over_school(session, network_id, school_id)
     if waiting is not None:
         waiting.school_number = free_school_number(session, network_id, school_id)
         session.flush()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import links
@@ -28,7 +27,7 @@ from cards.phrases.dates import hour, short_date
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, request_for
 from storage.people import Person
-from storage.proposal import Proposal, ProposalState, ProposalVersion
+from storage.proposal import Proposal, ProposalVersion, submitted_in
 from storage.rating import ratings_of
 
 PROPOSAL, COMPARISON = "proposal", "comparison"
@@ -136,15 +135,7 @@ def _proposal(session: Session, now: datetime, found: Proposal, version: Proposa
 
 def _comparison(session: Session, now: datetime, reader: Person, first_year: int) -> Paper:
     year = f"{first_year}-{first_year + 1}"
-    found = session.scalars(
-        select(Proposal)
-        .where(
-            Proposal.school_year == year,
-            Proposal.version > 0,
-            Proposal.state != ProposalState.WITHDRAWN.value,
-        )
-        .order_by(Proposal.id)
-    ).all()
+    found = submitted_in(session, year)
     day = short_date(now.date())
     facts = ComparisonFacts(
         title=say.comparison_title(year),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.rules import rating as rules
@@ -24,8 +23,8 @@ from cards.phrases.numbers import days
 from cards.rating import Beside, RatingForm
 from cards.reminders import Reminder
 from storage import proposal as stored
-from storage.approval import ApprovalRequest, held_requests, in_review
-from storage.network import Network, NetworkState
+from storage.approval import ApprovalRequest, earlier_requests, held_requests, in_review
+from storage.network import count_networks
 from storage.people import Person, Role, people_with_role
 from storage.proposal import ProposalState
 from storage.rating import rating_by, ratings_of, to_rate, version_read
@@ -145,11 +144,7 @@ def _standing(viewer: Person, found: ApprovalRequest) -> RatingStanding:
 
 def _last_marks(session: Session, found: ApprovalRequest, person_id: int) -> tuple[Mapping[str, str], str]:
     own = rating_by(session, found.id, person_id)
-    earlier = session.scalars(
-        select(ApprovalRequest.id)
-        .where(ApprovalRequest.proposal_id == found.proposal_id, ApprovalRequest.version < found.version)
-        .order_by(ApprovalRequest.version.desc())
-    )
+    earlier = earlier_requests(session, found)
     before = next(filter(None, (rating_by(session, one, person_id) for one in earlier)), None)
     marks = {**(before.marks if before else {}), **(own.marks if own else {})}
     kept = own if own is not None and own.complete else before
@@ -178,17 +173,12 @@ def release_of(session: Session, viewer: Person, found: ApprovalRequest) -> str:
     But for one on the reader's own proposal: the number must not tell her or him of it (S04).
     """
     year = found.proposal.school_year
-    accepted = session.scalar(
-        select(func.count(Network.id)).where(
-            Network.school_year == year, Network.state != NetworkState.CANCELLED.value
-        )
-    )
     held = sum(
         one.decision == ProposalState.ACCEPTED.value and one.proposal.school_year == year
         for one in held_requests(session)
         if one.id != found.id and one.proposer_id != viewer.id and in_review(one)
     )
-    networks = (accepted or 0) + held
+    networks = count_networks(session, year) + held
     already = (
         say.release_committed(year, days(networks * releases.committed()), networks, held)
         if networks

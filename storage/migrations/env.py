@@ -2,41 +2,29 @@
 
 from alembic import context
 
-from storage import (
+# Each of these declares tables; a model that is not named here would be missing from the metadata.
+from storage import (  # noqa: F401
     approval,
     audit,
     catalog,
     conversations,
     enrollment,
+    folio,
+    membership,
     network,
     outbox,
     people,
     posts,
     proposal,
     rating,
+    release,
+    revision,
     schedule,
+    school_calendar,
     school_year,
     ticks,
 )
 from storage.base import Base
-
-# Each of these declares tables; a model that is not named here would be missing from the metadata.
-SUBJECTS = (
-    approval,
-    audit,
-    catalog,
-    conversations,
-    enrollment,
-    network,
-    outbox,
-    people,
-    posts,
-    proposal,
-    rating,
-    schedule,
-    school_year,
-    ticks,
-)
 
 engine = context.config.attributes["engine"]
 with engine.connect() as connection:

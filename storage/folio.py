@@ -1,0 +1,51 @@
+"""What a responsible posts in Folio, by hand, for a network (guide §8.2, §8.3; R49, R50, R52, R58)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from storage.base import Base, Moment
+from storage.network import Network
+
+
+class FolioTask(Base):
+    """One open task a network groups all that is new; `sheet` is what stood on it when it was done."""
+
+    __tablename__ = "folio_tasks"
+    __table_args__ = (
+        Index(
+            "uq_folio_tasks_one_open",
+            "network_id",
+            unique=True,
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id"), index=True)
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sheet: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    network: Mapped[Network] = relationship(lazy="joined")
+
+
+def open_folio_task(session: Session, network_id: int) -> FolioTask | None:
+    query = select(FolioTask).where(FolioTask.network_id == network_id, FolioTask.done_at.is_(None))
+    return session.scalar(query)
+
+
+def open_folio_tasks(session: Session) -> list[FolioTask]:
+    """Of every network, oldest first."""
+    query = select(FolioTask).where(FolioTask.done_at.is_(None))
+    return list(session.scalars(query.order_by(FolioTask.opened_at, FolioTask.id)))
+
+
+def last_folio_task(session: Session, network_id: int) -> FolioTask | None:
+    """The one done last, whose sheet stands in Folio now."""
+    query = select(FolioTask).where(FolioTask.network_id == network_id, FolioTask.done_at.is_not(None))
+    return session.scalars(query.order_by(FolioTask.done_at.desc(), FolioTask.id.desc())).first()

@@ -1,0 +1,79 @@
+"""The release ledger: half-days of the members for the meetings, of the animator for planning and bilan.
+
+(guide §6, §7; DOMAIN.md §1.5, R38–R42, R59). Whole half-days, never a fraction.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from storage.base import Base
+from storage.people import Person
+from storage.schedule import Meeting
+
+
+class ReleaseKind(StrEnum):
+    MEETING = "MEETING"
+    PLANNING = "PLANNING"
+    BILAN = "BILAN"
+
+
+class ReleaseState(StrEnum):
+    PLANNED = "PLANNED"
+    REQUESTED = "REQUESTED"
+    CONFIRMED = "CONFIRMED"
+    USED = "USED"
+    NOT_USED = "NOT_USED"
+
+
+class Release(Base):
+    """`meeting_id` is None for the animator's planning day and half-day of the bilan; `day` is theirs."""
+
+    __tablename__ = "releases"
+    __table_args__ = (
+        CheckConstraint("kind IN ('MEETING','PLANNING','BILAN')", name="kind"),
+        CheckConstraint("state IN ('PLANNED','REQUESTED','CONFIRMED','USED','NOT_USED')", name="state"),
+        CheckConstraint("(kind = 'MEETING') = (meeting_id IS NOT NULL)", name="meeting"),
+        CheckConstraint("half_days BETWEEN 1 AND CASE kind WHEN 'BILAN' THEN 1 ELSE 2 END", name="half_days"),
+        UniqueConstraint("meeting_id", "person_id"),
+        Index(
+            "uq_releases_once_a_network",
+            "network_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("kind <> 'MEETING'"),
+            postgresql_where=text("kind <> 'MEETING'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date | None] = mapped_column(Date)
+    half_days: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20), default=ReleaseState.PLANNED.value)
+
+    person: Mapped[Person] = relationship(lazy="joined")
+    meeting: Mapped[Meeting | None] = relationship(lazy="joined")
+
+
+def releases_of(session: Session, network_id: int, person_id: int | None = None) -> list[Release]:
+    """The rows of a network, or of one person in it, in the order of the meetings."""
+    query = select(Release).where(Release.network_id == network_id)
+    if person_id is not None:
+        query = query.where(Release.person_id == person_id)
+    return list(session.scalars(query.order_by(Release.person_id, Release.id)))
+
+
+def half_days_used(session: Session, network_id: int) -> int:
+    """What the members of a network, past ones too, have used for its meetings."""
+    query = select(func.coalesce(func.sum(Release.half_days), 0)).where(
+        Release.network_id == network_id,
+        Release.kind == ReleaseKind.MEETING.value,
+        Release.state == ReleaseState.USED.value,
+    )
+    return session.execute(query).scalar_one()
