@@ -6,10 +6,11 @@ from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage.approval import IN_REVIEW, ApprovalRequest, Decision
-from storage.enrollment import Enrollment, EnrollmentState, Seat
+from storage.enrollment import SEATS, Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkChannel
 from storage.outbox import OutboxRow, OutboxState
 from storage.proposal import Proposal, ProposalState, ProposalVersion
+from storage.release import Release, ReleaseKind, ReleaseState
 from storage.schedule import Meeting, MeetingState
 
 TWO_DAYS = 4  # in half-days
@@ -74,6 +75,7 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
             letter.id.is_(None),
         ),
         **_of_members(),
+        **_of_releases(),
         "message_stuck": select(OutboxRow.id).where(
             OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
         ),
@@ -107,10 +109,45 @@ def _of_members() -> dict[str, Select[int]]:
             )
             .scalar_subquery(),
         ),
+        "offer_without_seat": select(Enrollment.id)
+        .outerjoin(Seat, Seat.enrollment_id == Enrollment.id)
+        .where(Enrollment.state == EnrollmentState.OFFERED.value, Seat.number.is_(None)),
+        "more_seats_than_capacity": select(Network.id)
+        .join(Seat, Seat.network_id == Network.id)
+        .group_by(Network.id, Network.capacity)
+        .having(func.count(Seat.number) > Network.capacity),
+        "notice_of_no_enrollment": select(OutboxRow.id)
+        .outerjoin(Enrollment, Enrollment.id == OutboxRow.subject_id)
+        .where(OutboxRow.subject_type == "enrollment", Enrollment.id.is_(None)),
         "more_than_two_days": select(Meeting.network_id)
         .where(Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]))
         .group_by(Meeting.network_id)
         .having(func.sum(Meeting.half_days) > TWO_DAYS),
+    }
+
+
+def _of_releases() -> dict[str, Select[int]]:
+    """The ledger (R38–R40, S19, S20): sums, and half-days of people who are not there any more."""
+    counted = [state.value for state in ReleaseState if state is not ReleaseState.NOT_USED]
+    of_meetings = (Release.kind == ReleaseKind.MEETING.value, Release.state.in_(counted))
+    return {
+        "release_over_two_days": select(func.min(Release.id))
+        .where(*of_meetings)
+        .group_by(Release.network_id, Release.person_id)
+        .having(func.sum(Release.half_days) > TWO_DAYS),
+        "release_over_ceiling": select(Release.network_id)
+        .where(*of_meetings)
+        .group_by(Release.network_id)
+        .having(func.sum(Release.half_days) > SEATS * TWO_DAYS),
+        "release_unlike_its_meeting": select(Release.id)
+        .join(Meeting, Meeting.id == Release.meeting_id)
+        .where((Release.half_days != Meeting.half_days) | (Release.network_id != Meeting.network_id)),
+        "release_of_nobody": select(Release.id)
+        .outerjoin(
+            Enrollment,
+            and_(Enrollment.network_id == Release.network_id, Enrollment.person_id == Release.person_id),
+        )
+        .where(Release.kind == ReleaseKind.MEETING.value, Enrollment.id.is_(None)),
     }
 
 

@@ -6,11 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5
+# Two at once may want the same row in PostgreSQL, and one of them is told by an error: it starts again, and
+# sees what the other did. (SQLite lets one write at a time.) Unique, serialization, deadlock.
+CONFLICTS = frozenset({"23505", "40001", "40P01"})
+TRIES = 5
 
 
 class Database:
@@ -23,7 +28,19 @@ class Database:
         self._threads = ThreadPoolExecutor(1 if self.is_sqlite else 4, thread_name_prefix="database")
 
     def write(self, work: Callable[[Session], T]) -> tuple[T, bool]:
-        """Run `work` in one transaction and commit; also tell whether it left messages to send."""
+        """Run `work` in one transaction and commit; also tell whether it left messages to send.
+
+        It is run again from the start, in a new transaction, when another one was in its way.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                return self._write_once(work)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in CONFLICTS:
+                    raise
+        return self._write_once(work)
+
+    def _write_once(self, work: Callable[[Session], T]) -> tuple[T, bool]:
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
             result = work(session)
         return result, bool(session.info.get("wake"))

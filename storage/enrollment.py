@@ -26,6 +26,9 @@ class EnrollmentState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+LIVE = frozenset({EnrollmentState.ACTIVE.value, EnrollmentState.WAITING.value, EnrollmentState.OFFERED.value})
+
+
 class Enrollment(Base):
     """`school_at_enrollment_id` never changes: earlier minutes print it (S17). `position` is the rank of who
     waits, from 1. `source` says who enrolled the person: herself or himself, an import, a responsible, and

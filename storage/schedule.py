@@ -1,12 +1,12 @@
 """The meetings of a network: their dates, hours and places (guide §8.2; R18–R20, R44–R51)."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Time, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base
+from storage.base import Base, rows
 
 
 class MeetingState(StrEnum):
@@ -54,3 +54,25 @@ def meetings_of(session: Session, network_id: int) -> list[Meeting]:
     return list(
         session.scalars(select(Meeting).where(Meeting.network_id == network_id).order_by(Meeting.number))
     )
+
+
+def next_meeting(session: Session, network_id: int, now: datetime) -> tuple[date | None, datetime | None]:
+    """The day of the first meeting, and when the next one that has not begun begins, in the zone of `now`.
+
+    A meeting without an hour begins at midnight: nobody is offered a seat in it too late.
+    """
+    query = (
+        select(Meeting.day, Meeting.starts, Meeting.state)
+        .where(
+            Meeting.network_id == network_id,
+            Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]),
+        )
+        .order_by(Meeting.day)
+    )
+    found = rows(session, query)
+    begins = [
+        datetime.combine(row.day, row.starts or time.min, tzinfo=now.tzinfo)
+        for row in found
+        if row.state == MeetingState.PLANNED.value
+    ]
+    return (found[0].day if found else None), next((one for one in begins if one > now), None)

@@ -5,18 +5,25 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from bot.usecases import waiting
 from storage import audit, checks
 from storage.outbox import forget_done
 from storage.proposal import forget_drafts
+from storage.seats import networks_to_promote
 
 STUCK = timedelta(days=1)
+# The list moves by itself at once, and at the latest with the next round of the clock: after an import, say.
+SETTLED = timedelta(minutes=5)
 # DOMAIN.md §3.5: drafts are kept one year, and so are the traces of messages.
 KEPT = timedelta(days=365)
 
 
 def breaches(session: Session, now: datetime) -> dict[str, list[int]]:
     """Row ids by the name of the breach; empty when all is as it must be. Reads only."""
-    return checks.findings(session, now - STUCK)
+    found = checks.findings(session, now - STUCK)
+    free = networks_to_promote(session, now - SETTLED)
+    passed = [one for one in free if waiting.would_move(session, now, one)]
+    return {**found, "seat_free_while_somebody_waits": passed} if passed else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """The members of networks that already run, from CSV: enrolled, waiting, withdrawn (R11, R22, R23)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from bot.rules import imports as rules
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, imported, read
+from storage import seats
 from storage.enrollment import (
+    LIVE,
     SCHOOL_SEATS,
     SEATS,
     Enrollment,
@@ -23,7 +25,6 @@ from storage.network import Network, network_by_code
 from storage.people import Person, School, person_by_code
 
 SOURCE = "import"
-LIVE = {state.value for state in (EnrollmentState.ACTIVE, EnrollmentState.WAITING, EnrollmentState.OFFERED)}
 COLUMNS = ("reseau", "enseignant", "etablissement", "etat")
 
 
@@ -38,9 +39,11 @@ def import_enrollments(session: Session, now: datetime, content: bytes) -> Outco
     if errors:
         return tuple(sorted(errors, key=lambda error: error.line))
     # Seats that are given up first: the file may move somebody into them.
+    ranks = seats.set_ranks_aside(session, {line.cells["reseau"] for line in lines})
     ordered = sorted(lines, key=lambda line: line.cells["etat"] == rules.ENROLLED)
-    outcomes = [_enroll(session, now, line) for line in ordered]
+    outcomes = [_enroll(session, now, line, ranks) for line in ordered]
     session.flush()
+    seats.put_ranks_behind(session)
     return imported(session, now, "enrollments", outcomes.count("added"), outcomes.count("changed"))
 
 
@@ -102,8 +105,8 @@ def _stored_seats(session: Session, named: set[tuple[str, str]]) -> Counter[tupl
     return taken
 
 
-def _enroll(session: Session, now: datetime, line: Line) -> str:
-    """« added », « changed » or « same »."""
+def _enroll(session: Session, now: datetime, line: Line, ranks: Mapping[int, int]) -> str:
+    """« added », « changed » or « same »; `ranks` are those that the entries had."""
     network, person = _named(session, line)
     position = rules.rank(line.cells["etat"])
     state = (
@@ -116,8 +119,8 @@ def _enroll(session: Session, now: datetime, line: Line) -> str:
     # Who left and came back has two: the one that lives is meant, else the last.
     theirs = [one for one in enrollments_of(session, network.id) if one.person_id == person.id]
     stored = max(theirs, key=lambda one: (one.state in LIVE, one.id), default=None)
-    if stored is not None and (stored.state, stored.position) == (state.value, position):
-        return "same"
+    had = ranks.get(stored.id) if stored is not None else None
+    same = stored is not None and (stored.state, had) == (state.value, position)
     enrollment = stored or Enrollment(
         network_id=network.id,
         person_id=person.id,
@@ -126,10 +129,13 @@ def _enroll(session: Session, now: datetime, line: Line) -> str:
         source=SOURCE,
         created_at=now,
     )
-    enrollment.state, enrollment.position = state.value, position
+    enrollment.state, enrollment.position, enrollment.offered_until = state.value, position, None
+    enrollment.ended_at = now if state is EnrollmentState.WITHDRAWN else None
     session.add(enrollment)
     session.flush()
     _seat(session, network, enrollment, line.cells["etablissement"])
+    if same:
+        return "same"
     return "changed" if stored is not None else "added"
 
 
@@ -153,6 +159,11 @@ def _seat(session: Session, network: Network, enrollment: Enrollment, school_id:
         )
     session.flush()
     session.expire(enrollment, ["seat"])
+    if enrollment.state == EnrollmentState.ACTIVE.value:
+        seats.replan(session, network.id)
+    else:
+        # Nothing tells which meetings she or he attended: the whole share goes to who took the seat.
+        seats.drop_releases(session, network.id, enrollment.person_id, date.min)
 
 
 def _named(session: Session, line: Line) -> tuple[Network, Person]:

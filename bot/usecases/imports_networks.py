@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.rules import imports as rules
 from bot.rules.calendar import following
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, imported, read
+from storage import seats
 from storage.network import Network, NetworkState, living_networks, network_by_code
 from storage.people import School, person_by_code
 from storage.schedule import Meeting, MeetingState, meetings_of
@@ -198,6 +199,7 @@ def _plan(session: Session, now: datetime, network: Network, planned: Sequence[_
     seen = [_Planned(one.day, one.starts, one.ends, one.half_days, one.venue, one.room) for one in stored]
     if seen == list(planned):
         return False
+    seats.forget_releases(session, network.id)
     for one in stored:
         session.delete(one)
     session.flush()
@@ -219,6 +221,7 @@ def _plan(session: Session, now: datetime, network: Network, planned: Sequence[_
             )
         )
     session.flush()
+    seats.replan(session, network.id)
     return True
 
 

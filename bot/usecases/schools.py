@@ -4,10 +4,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.usecases.waiting import promote
 from storage import audit
 from storage.enrollment import Seat, free_school_number, seat_over_school, seats_of_person
 from storage.network import Network, NetworkState
 from storage.people import Person, Role, SchoolChange
+from storage.seats import hold_networks, waits_of
 
 OVER = {NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value}
 
@@ -39,6 +41,7 @@ def move(session: Session, now: datetime, person: Person, school_id: str | None)
         session.flush()
         if before is not None:
             _give_place(session, network.id, before)
+        promote(session, now, network.id)
         audit.record(
             session,
             now,
@@ -49,6 +52,10 @@ def move(session: Session, now: datetime, person: Person, school_id: str | None)
             after=school_id,
             why="" if place or school_id is None else "over two",
         )
+    # The new school may leave room where the old one did not.
+    for network_id in waits_of(session, person.id):
+        hold_networks(session, [network_id])
+        promote(session, now, network_id)
 
 
 def note_over(session: Session, now: datetime, actor_id: int, network_id: int, number: int) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.usecases import enrollment
 from bot.usecases.proposal import show_change
 from storage import audit
 from storage.people import Person, Role, unknown_people
@@ -46,6 +47,7 @@ def judge(
         )
     session.flush()
     for person in judged:
+        enrollment.judged(session, now, person.id, teaches=teach)
         for proposal in proposals_of(session, person.id):
             if proposal.version:
                 show_change(session, now, proposal.id)

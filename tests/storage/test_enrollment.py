@@ -1,7 +1,7 @@
 """What the tables of members refuse by themselves, whatever the code does (R11, R22, R23; S17)."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -33,6 +33,7 @@ def network(session: Session, name: str = "Alix", **more: object) -> int:
 def enrolled(
     session: Session, network_id: int, person_id: int, state: str = "ACTIVE", position: int | None = None
 ) -> Enrollment:
+    """One that is offered ends a day from now."""
     made = Enrollment(
         network_id=network_id,
         person_id=person_id,
@@ -41,6 +42,7 @@ def enrolled(
         position=position,
         source="import",
         created_at=NOW,
+        offered_until=NOW + timedelta(days=1) if state == "OFFERED" else None,
     )
     session.add(made)
     session.flush()

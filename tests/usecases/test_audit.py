@@ -20,6 +20,7 @@ from storage.people import Role
 from storage.proposal import Proposal, ProposalVersion
 from tests.factories import NOW, SETTINGS, add_lists, add_person, decide, draft, submitted
 from tests.storage.messages import add_message, states
+from tests.usecases.test_audit_enrollment import BREACHES as OF_ENROLLMENTS
 
 MEMBERS = {
     "teachers": (
@@ -114,7 +115,7 @@ def test_each_breach_is_found_by_its_name_and_its_rows(database: Database, breac
 def test_every_check_has_its_breach(database: Database) -> None:
     """A new query without a test of it is noticed here."""
     names = set(checks._queries(NOW))
-    assert names == {*BREACHES, "message_stuck", "decided_on_ones_own"}
+    assert names == {*BREACHES, *OF_ENROLLMENTS, "message_stuck", "decided_on_ones_own"}
     assert found(database) == {}
 
 

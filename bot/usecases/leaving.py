@@ -1,0 +1,68 @@
+"""How an enrollment ends: seat, rank and the half-days to come go; what was used stays (S20)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from storage import audit, seats
+from storage.enrollment import Enrollment, EnrollmentState
+from storage.standing import standing
+
+# Why, as the journal says it.
+EXPIRED, DECLINED, EXCHANGED = "expired", "declined", "exchanged"
+
+
+def leave_other(session: Session, now: datetime, person_id: int, network_id: int) -> int | None:
+    """Give up the seat of the year in another network than this one; the network that was left, or None.
+
+    The person may have one seat a year: the old one ends in the transaction that gives the new one.
+    """
+    found = standing(session, person_id, network_id, now.date())
+    if found is None or found.elsewhere is None:
+        return None
+    end(
+        session,
+        now,
+        Ending(found.elsewhere.network_id, found.elsewhere.enrollment_id, person_id, None),
+        why=EXCHANGED,
+    )
+    return found.elsewhere.network_id
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An enrollment that ends; `position` is the rank of who waited."""
+
+    network_id: int
+    enrollment_id: int
+    person_id: int
+    position: int | None
+
+
+def end(session: Session, now: datetime, ending: Ending, *, why: str = "") -> None:
+    """Seat, rank and the half-days to come go; what was used stays. Nobody is promoted yet."""
+    before = session.get_one(Enrollment, ending.enrollment_id, populate_existing=True).state
+    seats.change_enrollment(
+        session,
+        ending.enrollment_id,
+        state=EnrollmentState.WITHDRAWN.value,
+        position=None,
+        offered_until=None,
+        skipped=None,
+        ended_at=now,
+    )
+    seats.leave_seat(session, ending.enrollment_id)
+    if ending.position is not None:
+        seats.close_ranks(session, ending.network_id, [ending.position])
+    seats.drop_releases(session, ending.network_id, ending.person_id, now.date())
+    audit.record(
+        session,
+        now,
+        action="withdrawn",
+        subject=("network", ending.network_id),
+        person_id=ending.person_id,
+        before=before,
+        after=EnrollmentState.WITHDRAWN.value,
+        why=why,
+    )

@@ -1,0 +1,248 @@
+"""Below six at the deadline: extend, keep or cancel, decided by a person, never by itself (R21; S16)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from bot.closed_days import closed_days
+from bot.rules import minimum as rules
+from bot.rules.enrollment import MINIMUM
+from bot.rules.minimum import Mistake
+from bot.settings import Settings
+from bot.usecases import waiting
+from bot.usecases.quiet_time import remind
+from storage import audit, outbox, seats
+from storage.enrollment import LIVE, SEATS, Enrollment, EnrollmentState, enrollments_of
+from storage.minimum import Filling, fillings
+from storage.network import Network, NetworkState
+from storage.people import Person, Role, people_with_role
+from storage.schedule import MeetingState, meetings_of
+
+MEMBERS_MISSING = "members_missing"
+NETWORK_CANCELLED = "network_cancelled"
+REASON_LIMIT = 1000
+
+
+class Refused(StrEnum):
+    NOT_RESPONSIBLE = "not_responsible"
+    NOT_DUE = "not_due"  # decided meanwhile, or six are there
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    network_id: int
+
+
+Outcome = Decided | Mistake | Refused
+
+
+def _held(session: Session, actor_id: int, network_id: int) -> Network | Refused:
+    if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
+        return Refused.NOT_RESPONSIBLE
+    seats.hold_networks(session, [network_id])
+    network = session.get(Network, network_id, populate_existing=True)
+    return network if network is not None else Refused.NOT_DUE
+
+
+def _is_due(session: Session, network_id: int, today: date) -> Filling | None:
+    found = fillings(session, network_id)
+    if not found:
+        return None
+    one = found[0]
+    due = rules.is_due(
+        state=one.state, members=one.members, kept=one.kept, closes_on=one.closes_on, today=today
+    )
+    return one if due else None
+
+
+def extend(session: Session, now: datetime, actor_id: int, network_id: int, day: date | None) -> Outcome:
+    """Take people until this day, inclusive; at the latest eight days before the first meeting."""
+    network = _held(session, actor_id, network_id)
+    if isinstance(network, Refused):
+        return network
+    found = _is_due(session, network_id, now.date())
+    if found is None or found.first_day is None:
+        return Refused.NOT_DUE
+    wrong = rules.extension(
+        day, found.closes_on, found.first_day, now.date(), closed_days(found.first_day.year)
+    )
+    if wrong is not None:
+        return wrong
+    assert day is not None
+    before, network.closes_on = network.closes_on, day
+    _record(session, now, actor_id, network_id, "enrollment_extended", str(before), str(day))
+    return Decided(network_id)
+
+
+def keep(session: Session, now: datetime, actor_id: int, network_id: int, reason: str) -> Outcome:
+    """It goes on below six: an exemption, with its reason."""
+    network = _held(session, actor_id, network_id)
+    if isinstance(network, Refused):
+        return network
+    if not reason.strip():
+        return Mistake.NO_REASON
+    if _is_due(session, network_id, now.date()) is None:
+        return Refused.NOT_DUE
+    network.kept_reason, network.state = reason.strip()[:REASON_LIMIT], NetworkState.CONFIRMED.value
+    _record(session, now, actor_id, network_id, "kept_below_six", None, None, reason.strip())
+    return Decided(network_id)
+
+
+def cancel(session: Session, now: datetime, actor_id: int, network_id: int, reason: str) -> Outcome:
+    """End a network: everybody is told and free, the half-days to come go back, the lists elsewhere move."""
+    members = [one.person_id for one in enrollments_of(session, network_id) if one.state in LIVE]
+    elsewhere = {one for person_id in members for one in seats.waits_of(session, person_id)}
+    seats.hold_networks(session, {network_id, *elsewhere})
+    network = _held(session, actor_id, network_id)
+    if isinstance(network, Refused):
+        return network
+    if not reason.strip():
+        return Mistake.NO_REASON
+    if network.state in {NetworkState.CANCELLED.value, *_OVER}:
+        return Refused.NOT_DUE
+    before, network.state = network.state, NetworkState.CANCELLED.value
+    network.cancel_reason = reason.strip()[:REASON_LIMIT]
+    for meeting in meetings_of(session, network_id):
+        if meeting.state == MeetingState.PLANNED.value:
+            meeting.state = MeetingState.CANCELLED.value
+    session.flush()
+    for one in enrollments_of(session, network_id):
+        if one.state in LIVE:
+            _free(session, now, one)
+    _tell(session, now, network_id, network.animator_id)
+    _record(session, now, actor_id, network_id, "network_cancelled", before, network.state, reason.strip())
+    for other in sorted(elsewhere - {network_id}):
+        waiting.promote(session, now, other)
+    return Decided(network_id)
+
+
+_OVER = frozenset({NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value})
+
+
+def _free(session: Session, now: datetime, one: Enrollment) -> None:
+    enrollment_id, network_id, person_id = one.id, one.network_id, one.person_id
+    seats.change_enrollment(
+        session,
+        enrollment_id,
+        state=EnrollmentState.CANCELLED.value,
+        position=None,
+        offered_until=None,
+        skipped=None,
+        ended_at=now,
+    )
+    seats.leave_seat(session, enrollment_id)
+    seats.drop_releases(session, network_id, person_id, now.date())
+    _tell(session, now, network_id, person_id)
+
+
+def _tell(session: Session, now: datetime, network_id: int, person_id: int) -> None:
+    outbox.add(
+        session,
+        once=f"{NETWORK_CANCELLED}:{network_id}:{person_id}",
+        kind=NETWORK_CANCELLED,
+        subject=("network", network_id),
+        person_id=person_id,
+        not_before=now,
+    )
+
+
+class CapacityRefused(StrEnum):
+    NOT_ALLOWED = "not_allowed"
+    OUT_OF_RANGE = "out_of_range"
+    UNDER_ENROLLED = "under_enrolled"
+
+
+def set_capacity(
+    session: Session, now: datetime, actor_id: int, network_id: int, capacity: int
+) -> int | CapacityRefused:
+    """The new capacity, six to ten, set by the animator or a responsible; never under the seats taken (B18).
+
+    A raised one seats who waits.
+    """
+    seats.hold_networks(session, [network_id])
+    network = session.get(Network, network_id, populate_existing=True)
+    actor = session.get_one(Person, actor_id)
+    if network is None or (Role.CEE_RESPONSIBLE not in actor.roles and network.animator_id != actor_id):
+        return CapacityRefused.NOT_ALLOWED
+    if not MINIMUM <= capacity <= SEATS:
+        return CapacityRefused.OUT_OF_RANGE
+    if capacity < len(seats.seats_of(session, network_id)):
+        return CapacityRefused.UNDER_ENROLLED
+    before, network.capacity = network.capacity, capacity
+    session.flush()
+    if before != capacity:
+        _record(session, now, actor_id, network_id, "capacity_set", str(before), str(capacity))
+        waiting.promote(session, now, network_id)
+    return capacity
+
+
+def _record(
+    session: Session,
+    now: datetime,
+    actor_id: int,
+    network_id: int,
+    action: str,
+    before: str | None,
+    after: str | None,
+    why: str = "",
+) -> None:
+    audit.record(
+        session,
+        now,
+        action=action,
+        subject=("network", network_id),
+        person_id=actor_id,
+        before=before,
+        after=after,
+        why=why,
+    )
+
+
+def plan(session: Session, now: datetime, settings: Settings) -> None:
+    """What days change: six at the deadline confirm, a first meeting starts; half-time is told once."""
+    today = now.date()
+    for one in fillings(session):
+        if one.first_day is not None and one.first_day <= today:
+            _moves(session, now, one, NetworkState.IN_PROGRESS)
+        elif one.closes_on is not None and today > one.closes_on and one.members >= MINIMUM:
+            _moves(session, now, one, NetworkState.CONFIRMED)
+        elif one.state == NetworkState.OPEN.value and one.members < MINIMUM:
+            _tell_half_time(session, now, settings, one)
+
+
+def _moves(session: Session, now: datetime, one: Filling, state: NetworkState) -> None:
+    order = [NetworkState.OPEN.value, NetworkState.CONFIRMED.value, NetworkState.IN_PROGRESS.value]
+    if order.index(one.state) >= order.index(state.value):
+        return
+    session.get_one(Network, one.network_id).state = state.value
+    audit.record(
+        session,
+        now,
+        action="network_moved",
+        subject=("network", one.network_id),
+        before=one.state,
+        after=state.value,
+    )
+
+
+def _tell_half_time(session: Session, now: datetime, settings: Settings, one: Filling) -> None:
+    if one.published_at is None or one.closes_on is None or now.date() > one.closes_on:
+        return
+    opened = one.published_at.astimezone(settings.zone).date()
+    day = rules.half_time(opened, one.closes_on, closed_days(now.year))
+    if now.date() < day:
+        return
+    told = {one.animator_id, *(person.id for person in people_with_role(session, Role.CEE_RESPONSIBLE))}
+    for person_id in sorted(told):
+        remind(
+            session,
+            now,
+            settings,
+            once=f"{MEMBERS_MISSING}:{one.network_id}:{person_id}:{one.closes_on}",
+            kind=MEMBERS_MISSING,
+            subject=("network", one.network_id),
+            person_id=person_id,
+            day=now.date(),
+        )

@@ -1,0 +1,275 @@
+"""Writing enrollments, seats, ranks and releases: plain statements, for the busiest path of the year.
+
+Whoever calls holds the network (storage.standing). What an ORM session had loaded of these rows is stale
+afterwards, and is read anew when it is asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.base import rows, write
+from storage.enrollment import LIVE, SCHOOL_SEATS, SEATS, Enrollment, EnrollmentState, Seat
+from storage.network import Network, NetworkState
+from storage.release import Release, ReleaseKind, ReleaseState
+from storage.schedule import Meeting, MeetingState
+
+Taken = Sequence[tuple[int, str | None, int | None]]
+"""(number, school, place among its two) of the seats that are taken in a network."""
+
+_ADD = insert(Enrollment).returning(Enrollment.id)
+_ADD_SEAT = insert(Seat)
+_ADD_RELEASES = insert(Release)
+
+
+def seats_of(session: Session, network_id: int) -> list[tuple[int, str | None, int | None]]:
+    query = select(Seat.number, Seat.school_id, Seat.school_number).where(Seat.network_id == network_id)
+    return [(row.number, row.school_id, row.school_number) for row in rows(session, query)]
+
+
+def add_enrollment(session: Session, **values: Any) -> int:
+    """The new row's id; `values` are its columns."""
+    session.flush()
+    return int(session.connection().execute(_ADD, values).scalar_one())
+
+
+def change_enrollment(session: Session, enrollment_id: int, **values: Any) -> None:
+    write(session, update(Enrollment).where(Enrollment.id == enrollment_id).values(**values))
+
+
+def take_seat(
+    session: Session, network_id: int, enrollment_id: int, school_id: str | None, taken: Taken
+) -> int:
+    """The lowest free seat, and the lower free place of the school; returns the seat's number.
+
+    A school that has its two leaves no place: the seat then has none (S17), which only who acts against
+    the rule on purpose may want.
+    """
+    numbers = {number for number, _, _ in taken}
+    places = {place for _, school, place in taken if school == school_id and place is not None}
+    number = next(one for one in range(1, SEATS + 1) if one not in numbers)
+    place = None
+    if school_id is not None:
+        place = next((one for one in range(1, SCHOOL_SEATS + 1) if one not in places), None)
+    session.flush()
+    session.connection().execute(
+        _ADD_SEAT,
+        {
+            "network_id": network_id,
+            "number": number,
+            "enrollment_id": enrollment_id,
+            "school_id": school_id,
+            "school_number": place,
+        },
+    )
+    return number
+
+
+def leave_seat(session: Session, enrollment_id: int) -> None:
+    write(session, delete(Seat).where(Seat.enrollment_id == enrollment_id))
+
+
+def plan_releases(
+    session: Session, network_id: int, person_id: int, meetings: Iterable[tuple[int, date, int]], today: date
+) -> None:
+    """The half-days of the meetings, (id, day, half-days), that lie after `today`; none is written twice."""
+    session.flush()
+    known = {
+        row.meeting_id
+        for row in rows(
+            session,
+            select(Release.meeting_id).where(
+                Release.network_id == network_id, Release.person_id == person_id
+            ),
+        )
+    }
+    planned = [
+        {
+            "network_id": network_id,
+            "person_id": person_id,
+            "meeting_id": meeting_id,
+            "kind": ReleaseKind.MEETING.value,
+            "half_days": half_days,
+            "state": ReleaseState.PLANNED.value,
+        }
+        for meeting_id, day, half_days in meetings
+        if day > today and meeting_id not in known
+    ]
+    if planned:
+        session.connection().execute(_ADD_RELEASES, planned)
+
+
+def drop_releases(session: Session, network_id: int, person_id: int, today: date) -> None:
+    """Give back what was not used: the meetings after `today`. What was used stays used (S20)."""
+    coming = select(Meeting.id).where(Meeting.network_id == network_id, Meeting.day > today)
+    write(
+        session,
+        delete(Release).where(
+            Release.person_id == person_id,
+            Release.meeting_id.in_(coming),
+            Release.state != ReleaseState.USED.value,
+        ),
+    )
+
+
+def meetings_to_come(session: Session, network_id: int) -> list[tuple[int, date, int]]:
+    """(id, day, half-days) of the meetings that are planned, in order."""
+    query = (
+        select(Meeting.id, Meeting.day, Meeting.half_days)
+        .where(Meeting.network_id == network_id, Meeting.state == MeetingState.PLANNED.value)
+        .order_by(Meeting.day)
+    )
+    return [(row.id, row.day, row.half_days) for row in rows(session, query)]
+
+
+def forget_releases(session: Session, network_id: int) -> None:
+    """Those of the network's meetings, which are about to be planned anew; what was used stays."""
+    write(
+        session,
+        delete(Release).where(
+            Release.network_id == network_id,
+            Release.kind == ReleaseKind.MEETING.value,
+            Release.state != ReleaseState.USED.value,
+        ),
+    )
+
+
+def replan(session: Session, network_id: int) -> None:
+    """A row for each member and meeting that has none, past ones too: what an import brings."""
+    members = select(Enrollment.person_id).where(
+        Enrollment.network_id == network_id, Enrollment.state == EnrollmentState.ACTIVE.value
+    )
+    meetings = select(Meeting.id, Meeting.day, Meeting.half_days).where(
+        Meeting.network_id == network_id,
+        Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]),
+    )
+    planned = [(row.id, row.day, row.half_days) for row in rows(session, meetings)]
+    for member in rows(session, members):
+        plan_releases(session, network_id, member.person_id, planned, date.min)
+
+
+def set_ranks_aside(session: Session, codes: Iterable[str]) -> dict[int, int]:
+    """Free the ranks of these imported networks, to be given anew; {enrollment: the rank it had}."""
+    query = (
+        select(Enrollment.id, Enrollment.position)
+        .join(Network, Network.id == Enrollment.network_id)
+        .where(Network.code.in_(list(codes)), Enrollment.position.is_not(None))
+    )
+    had = {row.id: row.position or 0 for row in rows(session, query)}
+    write(
+        session,
+        update(Enrollment).where(Enrollment.id.in_(list(had))).values(position=-Enrollment.position),
+    )
+    return had
+
+
+def put_ranks_behind(session: Session) -> None:
+    """Who was set aside and got no new rank waits behind those who did."""
+    last = select(Enrollment.network_id, func.max(Enrollment.position).label("last")).group_by(
+        Enrollment.network_id
+    )
+    known = {row.network_id: max(row.last or 0, 0) for row in rows(session, last)}
+    aside = (
+        select(Enrollment.id, Enrollment.network_id)
+        .where(Enrollment.position < 0)
+        .order_by(Enrollment.network_id, Enrollment.position.desc())
+    )
+    for row in rows(session, aside):
+        known[row.network_id] += 1
+        change_enrollment(session, row.id, position=known[row.network_id])
+
+
+def close_ranks(session: Session, network_id: int, left: Iterable[int]) -> None:
+    """Those who waited behind the ranks that were `left` move up, so that no rank is missing."""
+    for position in sorted(left, reverse=True):
+        waits = (Enrollment.network_id == network_id, Enrollment.position > position)
+        # Over the negative, because a unique rank may not be held twice even for a moment.
+        write(session, update(Enrollment).where(*waits).values(position=-(Enrollment.position - 1)))
+        behind = (Enrollment.network_id == network_id, Enrollment.position < 0)
+        write(session, update(Enrollment).where(*behind).values(position=-Enrollment.position))
+
+
+def hold_networks(session: Session, network_ids: Iterable[int]) -> None:
+    """Hold these networks, by id, until the transaction ends: the order in which everybody does."""
+    wanted = sorted(set(network_ids))
+    query = select(Network.id).where(Network.id.in_(wanted)).order_by(Network.id)
+    rows(session, query.with_for_update(key_share=True))
+
+
+def networks_to_promote(session: Session, waiting_since: datetime | None = None) -> list[int]:
+    """The networks, by id, in which somebody waits (since then at least) and a seat is free."""
+    taken = (
+        select(func.count(Seat.number))
+        .where(Seat.network_id == Network.id)
+        .correlate(Network)
+        .scalar_subquery()
+    )
+    query = (
+        select(Network.id)
+        .join(Enrollment, Enrollment.network_id == Network.id)
+        .where(
+            Enrollment.state == EnrollmentState.WAITING.value,
+            Network.state.in_([one.value for one in _PROMOTING]),
+            taken < Network.capacity,
+        )
+        .distinct()
+        .order_by(Network.id)
+    )
+    if waiting_since is not None:
+        query = query.where(Enrollment.created_at <= waiting_since)
+    return [row.id for row in rows(session, query)]
+
+
+def offers_over(session: Session, now: datetime) -> list[tuple[int, int]]:
+    """(network, enrollment) of the offers that nobody took in time, by network."""
+    query = (
+        select(Enrollment.network_id, Enrollment.id)
+        .where(
+            Enrollment.state == EnrollmentState.OFFERED.value, Enrollment.offered_until <= bindparam("now")
+        )
+        .order_by(Enrollment.network_id, Enrollment.id)
+    )
+    return [(row.network_id, row.id) for row in rows(session, query, now=now)]
+
+
+def waits_of(session: Session, person_id: int) -> list[int]:
+    """The networks, by id, for which this person waits."""
+    query = (
+        select(Enrollment.network_id)
+        .where(Enrollment.person_id == person_id, Enrollment.state == EnrollmentState.WAITING.value)
+        .order_by(Enrollment.network_id)
+    )
+    return [row.network_id for row in rows(session, query)]
+
+
+def unconfirmed(session: Session, person_id: int) -> list[tuple[int, int]]:
+    """(network, enrollment), by network, that wait for a responsible to say that this person teaches."""
+    query = (
+        select(Enrollment.network_id, Enrollment.id)
+        .where(Enrollment.person_id == person_id, Enrollment.to_confirm, Enrollment.state.in_(LIVE))
+        .order_by(Enrollment.network_id)
+    )
+    return [(row.network_id, row.id) for row in rows(session, query)]
+
+
+def seats_held(session: Session, person_id: int) -> list[int]:
+    """The networks, by id, in which this person has a seat or an offer."""
+    query = (
+        select(Enrollment.network_id)
+        .where(
+            Enrollment.person_id == person_id,
+            or_(
+                Enrollment.state == EnrollmentState.ACTIVE.value,
+                Enrollment.state == EnrollmentState.OFFERED.value,
+            ),
+        )
+        .order_by(Enrollment.network_id)
+    )
+    return [row.network_id for row in rows(session, query)]
+
+
+_PROMOTING = (NetworkState.OPEN, NetworkState.CONFIRMED, NetworkState.IN_PROGRESS)
+PROMOTING = frozenset(state.value for state in _PROMOTING)

@@ -1,0 +1,233 @@
+"""What an enrollment is judged by, read in few statements: it is the busiest path of the year.
+
+The lock order is design.md §2's: the person, then the networks by id. SQLite has one writer at a time anyway.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from storage.base import rows
+from storage.enrollment import Enrollment, EnrollmentState, Seat
+from storage.network import Network, NetworkState
+from storage.people import Person
+from storage.release import Release, ReleaseState
+from storage.schedule import Meeting, MeetingState
+
+HELD = (MeetingState.PLANNED.value, MeetingState.HELD.value)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFact:
+    id: int
+    number: int
+    day: date
+    starts: time | None
+    ends: time | None
+    half_days: int
+    venue: str | None
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another network of the year in which the person has a seat, and the day of its first meeting."""
+
+    enrollment_id: int
+    network_id: int
+    title: str
+    first_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person before one network, as stored now. Days are days in the settings' time zone.
+
+    `own_state`, `own_id` and `own_position` are those of the person's living enrollment here; `seat_free` is
+    below the network's capacity, offers counted; `last_position` is the rank of who waits last, 0 for nobody.
+    `year_used`: a meeting of a network that she or he left was attended this year, or was past (R11).
+    """
+
+    person_id: int
+    school_id: str | None
+    confirmed: bool
+    not_teaching: bool
+    network_id: int
+    title: str
+    school_year: str
+    state: str
+    animator_id: int
+    opens_on: date | None
+    closes_on: date | None
+    kept: bool
+    own_id: int | None
+    own_state: str | None
+    own_position: int | None
+    elsewhere: Elsewhere | None
+    year_used: bool
+    seats: Sequence[tuple[int, str | None, int | None]]
+    capacity: int
+    last_position: int
+    meetings: Sequence[MeetingFact]
+    animated_days: frozenset[date]
+
+    @property
+    def seat_free(self) -> bool:
+        return len(self.seats) < self.capacity
+
+    @property
+    def school_taken(self) -> int:
+        """How many of the two places of the person's school are taken here."""
+        if self.school_id is None:
+            return 0
+        return sum(school == self.school_id and place is not None for _, school, place in self.seats)
+
+    @property
+    def enrolled(self) -> int:
+        """Seats taken; those held by an offer are among them."""
+        return len(self.seats)
+
+
+_PERSON = select(
+    Person.school_id,
+    Person.confirmed_teacher,
+    Person.not_teaching,
+).where(Person.id == bindparam("person"))
+_NETWORK = select(
+    Network.title,
+    Network.school_year,
+    Network.state,
+    Network.animator_id,
+    Network.opens_on,
+    Network.closes_on,
+    Network.kept_reason,
+    Network.capacity,
+    select(func.max(Enrollment.position))
+    .where(Enrollment.network_id == Network.id)
+    .scalar_subquery()
+    .label("last"),
+).where(Network.id == bindparam("network"))
+# Rows that name them by a foreign key may still be written: a lock on the whole row would be a deadlock
+# with a promotion that gives this person a seat elsewhere.
+_PERSON_HELD = _PERSON.with_for_update(key_share=True)
+_NETWORK_HELD = _NETWORK.with_for_update(of=Network, key_share=True)
+_FIRST_DAY = (
+    select(func.min(Meeting.day))
+    .where(Meeting.network_id == Enrollment.network_id, Meeting.state.in_(HELD))
+    .scalar_subquery()
+)
+_USED = (
+    select(func.count(Release.id))
+    .join(Meeting, Meeting.id == Release.meeting_id)
+    .where(
+        Release.network_id == Enrollment.network_id,
+        Release.person_id == Enrollment.person_id,
+        Release.state != ReleaseState.NOT_USED.value,
+        or_(Release.state == ReleaseState.USED.value, Meeting.day < bindparam("today")),
+    )
+    .scalar_subquery()
+)
+_OWN = (
+    select(
+        Enrollment.id,
+        Enrollment.network_id,
+        Enrollment.state,
+        Enrollment.position,
+        Network.title,
+        Network.state.label("network_state"),
+        _FIRST_DAY.label("first_day"),
+        _USED.label("used"),
+    )
+    .join(Network, Network.id == Enrollment.network_id)
+    .where(Enrollment.person_id == bindparam("person"), Enrollment.school_year == bindparam("year"))
+)
+_SEATS = select(Seat.number, Seat.school_id, Seat.school_number).where(
+    Seat.network_id == bindparam("network")
+)
+_MEETINGS = (
+    select(
+        Meeting.network_id,
+        Meeting.id,
+        Meeting.number,
+        Meeting.day,
+        Meeting.starts,
+        Meeting.ends,
+        Meeting.half_days,
+        Meeting.venue,
+        Meeting.room,
+    )
+    .join(Network, Network.id == Meeting.network_id)
+    .where(
+        Meeting.state.in_(HELD),
+        or_(
+            Meeting.network_id == bindparam("network"),
+            and_(
+                Network.animator_id == bindparam("person"),
+                Network.school_year == bindparam("year"),
+                Network.state != NetworkState.CANCELLED.value,
+            ),
+        ),
+    )
+    .order_by(Meeting.day)
+)
+
+
+def standing(
+    session: Session, person_id: int, network_id: int, today: date, *, hold: bool = False
+) -> Standing | None:
+    """None when there is no such network or person. `hold` both until the transaction ends."""
+    people = rows(session, _PERSON_HELD if hold else _PERSON, person=person_id)
+    networks = rows(session, _NETWORK_HELD if hold else _NETWORK, network=network_id)
+    if not people or not networks:
+        return None
+    person, network = people[0], networks[0]
+    own = rows(session, _OWN, person=person_id, year=network.school_year, today=today)
+    here = next((one for one in own if one.network_id == network_id and one.state in _LIVING), None)
+    there = next(
+        (one for one in own if one.network_id != network_id and one.state == EnrollmentState.ACTIVE.value),
+        None,
+    )
+    meetings = rows(session, _MEETINGS, network=network_id, person=person_id, year=network.school_year)
+    return Standing(
+        person_id=person_id,
+        school_id=person.school_id,
+        confirmed=person.confirmed_teacher,
+        not_teaching=person.not_teaching,
+        network_id=network_id,
+        title=network.title,
+        school_year=network.school_year,
+        state=network.state,
+        animator_id=network.animator_id,
+        opens_on=network.opens_on,
+        closes_on=network.closes_on,
+        kept=bool(network.kept_reason),
+        own_id=here.id if here else None,
+        own_state=here.state if here else None,
+        own_position=here.position if here else None,
+        elsewhere=(
+            Elsewhere(there.id, there.network_id, there.title, there.first_day) if there is not None else None
+        ),
+        year_used=any(
+            one.used and one.state == EnrollmentState.WITHDRAWN.value and one.network_state != _CANCELLED
+            for one in own
+        ),
+        seats=[
+            (row.number, row.school_id, row.school_number)
+            for row in rows(session, _SEATS, network=network_id)
+        ],
+        capacity=network.capacity,
+        last_position=network.last or 0,
+        meetings=[
+            MeetingFact(row.id, row.number, row.day, row.starts, row.ends, row.half_days, row.venue, row.room)
+            for row in meetings
+            if row.network_id == network_id
+        ],
+        animated_days=frozenset(row.day for row in meetings if row.network_id != network_id),
+    )
+
+
+_LIVING = {EnrollmentState.ACTIVE.value, EnrollmentState.WAITING.value, EnrollmentState.OFFERED.value}
+_CANCELLED = NetworkState.CANCELLED.value
