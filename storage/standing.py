@@ -105,15 +105,16 @@ _NETWORK = select(
     Network.closes_on,
     Network.kept_reason,
     Network.capacity,
-    select(func.max(Enrollment.position))
-    .where(Enrollment.network_id == Network.id)
-    .scalar_subquery()
-    .label("last"),
 ).where(Network.id == bindparam("network"))
 # Rows that name them by a foreign key may still be written: a lock on the whole row would be a deadlock
 # with a promotion that gives this person a seat elsewhere.
 _PERSON_HELD = _PERSON.with_for_update(key_share=True)
 _NETWORK_HELD = _NETWORK.with_for_update(of=Network, key_share=True)
+# By itself, after the network is held: within the statement that waits for the lock, PostgreSQL would count
+# as things stood before the wait.
+_LAST = select(func.max(Enrollment.position).label("last")).where(
+    Enrollment.network_id == bindparam("network")
+)
 _FIRST_DAY = (
     select(func.min(Meeting.day))
     .where(Meeting.network_id == Enrollment.network_id, Meeting.state.in_(HELD))
@@ -219,7 +220,7 @@ def standing(
             for row in rows(session, _SEATS, network=network_id)
         ],
         capacity=network.capacity,
-        last_position=network.last or 0,
+        last_position=rows(session, _LAST, network=network_id)[0].last or 0,
         meetings=[
             MeetingFact(row.id, row.number, row.day, row.starts, row.ends, row.half_days, row.venue, row.room)
             for row in meetings

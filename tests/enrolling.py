@@ -1,15 +1,17 @@
 """Networks that take people, and people of many schools, for the tests of enrollment."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.rules.releases import HALF_DAYS
-from bot.usecases.enrollment import Enrolled, enroll
+from bot.usecases.audit import breaches
+from bot.usecases.enrollment import Enrolled, Waitlisted, enroll
 from storage.enrollment import Enrollment, EnrollmentState, Seat
 from storage.network import Network
+from storage.outbox import OutboxRow
 from storage.people import Person, School
 from storage.schedule import Meeting
 from tests.factories import NOW
@@ -17,6 +19,8 @@ from tests.factories import NOW
 YEAR = "2026-2027"
 # A Wednesday in January and one in May, far from the scenarios' November.
 FAR = (date(2027, 1, 13), date(2027, 5, 5))
+# Tuesday 1 December 2026 is six working days after Monday 23 November; a meeting far away follows.
+NEAR = (date(2026, 12, 1), date(2027, 5, 5))
 
 
 def add_schools(session: Session, count: int) -> list[str]:
@@ -124,3 +128,30 @@ def fill(session: Session, network_id: int, people: Iterable[int]) -> None:
 
     for person_id in people:
         assert isinstance(enroll(session, NOW, person_id, network_id), Enrolled)
+
+
+def people(session: Session, count: int, first: int = 0) -> list[int]:
+    """So many teachers, each of a school of her or his own: S1, S2 …"""
+    if first == 0:
+        add_schools(session, 30)
+    return [add_teacher(session, f"P{n}", f"S{n + 1}") for n in range(first, first + count)]
+
+
+def letters(session: Session) -> list[tuple[str, int | None]]:
+    """(kind, person) of what the outbox holds, oldest first."""
+    rows = session.scalars(select(OutboxRow).order_by(OutboxRow.id))
+    return [(row.kind, row.person_id) for row in rows]
+
+
+def full(session: Session, *, days: Sequence[date] = FAR, waiters: int = 0) -> tuple[int, list[int]]:
+    """A network of ten, and people of whom ten are in it and some wait, in order."""
+    crowd = people(session, 10 + waiters)
+    network = add_network(session, days=days)
+    fill(session, network, crowd[:10])
+    for person in crowd[10:]:
+        assert isinstance(enroll(session, NOW, person, network), Waitlisted)
+    return network, crowd
+
+
+def clean(session: Session, now: datetime = NOW) -> None:
+    assert breaches(session, now + timedelta(hours=1)) == {}
