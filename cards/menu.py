@@ -39,7 +39,7 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
         lines.append(say.for_animator(plain(facts.animated_title), facts.animated_year))
     if facts.has_draft:
         lines.append(say.DRAFT_WAITS)
-    elif facts.tasks is None and facts.to_rate is None and not facts.animated_title:
+    elif _is_teacher(facts):
         lines.append(say.for_teacher(facts.next_year))
     if facts.window and facts.tasks is None:
         lines.append(facts.window)
@@ -49,14 +49,27 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
         paragraph(" ".join(lines)),
         paragraph(say.WHAT_NOW),
         _offered(facts),
-        buttons(button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP)),
+        _always(facts),
         fallback=f"{say.TITLE}. {lines[0]}",
     )
+
+
+def _is_teacher(facts: MenuFacts) -> bool:
+    """Neither a responsible nor on the committee, and animating nothing."""
+    return facts.tasks is None and facts.to_rate is None and not facts.animated_title
+
+
+def _always(facts: MenuFacts) -> Element:
+    """The second row: for who has much to do, the networks stand here."""
+    listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
+    return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))
 
 
 def _offered(facts: MenuFacts) -> Element:
     """What this person may do, the most likely first."""
     offered = []
+    if _is_teacher(facts):
+        offered.append((say.CATALOG, actions.CATALOG))
     if facts.tasks is not None:
         offered.append((say.desk_button(facts.tasks), actions.DESK))
     if facts.to_rate is not None:
@@ -77,7 +90,7 @@ def welcome(facts: MenuFacts) -> Card:
         paragraph(f"{hello} {say.WELCOME_WHAT}"),
         paragraph(say.WHAT_NOW),
         _offered(facts),
-        buttons(button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP)),
+        _always(facts),
         paragraph(say.PRIVACY_NOTICE, subtle=True),
         buttons(button(say.PRIVACY, actions.PRIVACY)),
         fallback=f"{say.WELCOME_TITLE}. {hello}",

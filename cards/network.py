@@ -76,8 +76,11 @@ class MyNetwork:
     channel: str
 
 
-def mine(networks: Sequence[MyNetwork]) -> Card:
-    lines: list[Element] = []
+def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
+    """What the person takes part in or waits for, as `cards.enrollment` draws it; then what she animates."""
+    lines: list[Element] = list(member_of)
+    if networks:
+        lines.append(paragraph(say.MINE_ANIMATED))
     for one in networks:
         lines += [
             subheading(quoted(plain(one.title))),

@@ -33,6 +33,7 @@ class RevisionRequest(Base):
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     answer: Mapped[str] = mapped_column(Text, default="")
+    admitted: Mapped[bool] = mapped_column(default=False)
 
     network: Mapped[Network] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined", foreign_keys=[person_id])

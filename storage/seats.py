@@ -5,15 +5,15 @@ afterwards, and is read anew when it is asked for.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage.base import rows, write
-from storage.enrollment import LIVE, SCHOOL_SEATS, SEATS, Enrollment, EnrollmentState, Seat
-from storage.network import Network, NetworkState
+from storage.enrollment import SCHOOL_SEATS, SEATS, Enrollment, EnrollmentState, Seat
+from storage.network import Network
 from storage.release import Release, ReleaseKind, ReleaseState
 from storage.schedule import Meeting, MeetingState
 
@@ -197,79 +197,3 @@ def hold_networks(session: Session, network_ids: Iterable[int]) -> None:
     wanted = sorted(set(network_ids))
     query = select(Network.id).where(Network.id.in_(wanted)).order_by(Network.id)
     rows(session, query.with_for_update(key_share=True))
-
-
-def networks_to_promote(session: Session, waiting_since: datetime | None = None) -> list[int]:
-    """The networks, by id, in which somebody waits (since then at least) and a seat is free."""
-    taken = (
-        select(func.count(Seat.number))
-        .where(Seat.network_id == Network.id)
-        .correlate(Network)
-        .scalar_subquery()
-    )
-    query = (
-        select(Network.id)
-        .join(Enrollment, Enrollment.network_id == Network.id)
-        .where(
-            Enrollment.state == EnrollmentState.WAITING.value,
-            Network.state.in_([one.value for one in _PROMOTING]),
-            taken < Network.capacity,
-        )
-        .distinct()
-        .order_by(Network.id)
-    )
-    if waiting_since is not None:
-        query = query.where(Enrollment.created_at <= waiting_since)
-    return [row.id for row in rows(session, query)]
-
-
-def offers_over(session: Session, now: datetime) -> list[tuple[int, int]]:
-    """(network, enrollment) of the offers that nobody took in time, by network."""
-    query = (
-        select(Enrollment.network_id, Enrollment.id)
-        .where(
-            Enrollment.state == EnrollmentState.OFFERED.value, Enrollment.offered_until <= bindparam("now")
-        )
-        .order_by(Enrollment.network_id, Enrollment.id)
-    )
-    return [(row.network_id, row.id) for row in rows(session, query, now=now)]
-
-
-def waits_of(session: Session, person_id: int) -> list[int]:
-    """The networks, by id, for which this person waits."""
-    query = (
-        select(Enrollment.network_id)
-        .where(Enrollment.person_id == person_id, Enrollment.state == EnrollmentState.WAITING.value)
-        .order_by(Enrollment.network_id)
-    )
-    return [row.network_id for row in rows(session, query)]
-
-
-def unconfirmed(session: Session, person_id: int) -> list[tuple[int, int]]:
-    """(network, enrollment), by network, that wait for a responsible to say that this person teaches."""
-    query = (
-        select(Enrollment.network_id, Enrollment.id)
-        .where(Enrollment.person_id == person_id, Enrollment.to_confirm, Enrollment.state.in_(LIVE))
-        .order_by(Enrollment.network_id)
-    )
-    return [(row.network_id, row.id) for row in rows(session, query)]
-
-
-def seats_held(session: Session, person_id: int) -> list[int]:
-    """The networks, by id, in which this person has a seat or an offer."""
-    query = (
-        select(Enrollment.network_id)
-        .where(
-            Enrollment.person_id == person_id,
-            or_(
-                Enrollment.state == EnrollmentState.ACTIVE.value,
-                Enrollment.state == EnrollmentState.OFFERED.value,
-            ),
-        )
-        .order_by(Enrollment.network_id)
-    )
-    return [row.network_id for row in rows(session, query)]
-
-
-_PROMOTING = (NetworkState.OPEN, NetworkState.CONFIRMED, NetworkState.IN_PROGRESS)
-PROMOTING = frozenset(state.value for state in _PROMOTING)

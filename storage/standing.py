@@ -86,6 +86,10 @@ class Standing:
         return sum(school == self.school_id and place is not None for _, school, place in self.seats)
 
     @property
+    def first_day(self) -> date | None:
+        return min((one.day for one in self.meetings), default=None)
+
+    @property
     def enrolled(self) -> int:
         """Seats taken; those held by an offer are among them."""
         return len(self.seats)

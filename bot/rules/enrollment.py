@@ -47,15 +47,9 @@ class There(Protocol):
     def first_day(self) -> date | None: ...
 
 
-class Standing(Protocol):
-    """What storage.standing.Standing tells."""
+class Taking(Protocol):
+    """What tells whether a network takes people."""
 
-    @property
-    def not_teaching(self) -> bool: ...
-    @property
-    def person_id(self) -> int: ...
-    @property
-    def animator_id(self) -> int: ...
     @property
     def state(self) -> str: ...
     @property
@@ -66,6 +60,19 @@ class Standing(Protocol):
     def kept(self) -> bool: ...
     @property
     def enrolled(self) -> int: ...
+    @property
+    def first_day(self) -> date | None: ...
+
+
+class Standing(Taking, Protocol):
+    """What storage.standing.Standing tells."""
+
+    @property
+    def not_teaching(self) -> bool: ...
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def animator_id(self) -> int: ...
     @property
     def elsewhere(self) -> There | None: ...
     @property
@@ -80,7 +87,7 @@ class Standing(Protocol):
     def seat_free(self) -> bool: ...
 
 
-def closed(standing: Standing, today: date) -> Closed | None:
+def closed(standing: Taking, today: date) -> Closed | None:
     """None while people may enroll: below six it stays open until a responsible has decided (R21)."""
     if standing.state == CANCELLED:
         return Closed.CANCELLED
@@ -91,7 +98,7 @@ def closed(standing: Standing, today: date) -> Closed | None:
     undecided = standing.enrolled < MINIMUM and standing.state == "OPEN" and not standing.kept
     if standing.closes_on is not None and today > standing.closes_on and not undecided:
         return Closed.OVER
-    if standing.meetings and min(one.day for one in standing.meetings) <= today:
+    if standing.first_day is not None and standing.first_day <= today:
         return Closed.OVER
     return None
 
@@ -113,9 +120,11 @@ def obstacle(standing: Standing, today: date) -> Condition | None:
 
 def refusal(standing: Standing, today: date) -> Condition | None:
     """The first condition that keeps the person from a seat now; None when she or he may have one."""
-    found = obstacle(standing, today)
-    if found is not None:
-        return found
+    return obstacle(standing, today) or no_room(standing)
+
+
+def no_room(standing: Standing) -> Condition | None:
+    """Two of the school are there, or ten: nobody makes an exception from these (R22, R23)."""
     if standing.school_taken >= SCHOOL_PLACES:
         return Condition.SAME_SCHOOL
     return None if standing.seat_free else Condition.FULL

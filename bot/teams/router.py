@@ -8,15 +8,19 @@ import structlog
 from bot.services import Services
 from bot.teams import (
     approval,
+    catalog,
     changes_due,
     desk,
     documents,
+    enrollment,
     identity,
     menu,
+    minimum,
     network,
     people,
     proposal,
     rating,
+    revision,
     sitting,
     year_dates,
 )
@@ -76,6 +80,22 @@ TABLE: Mapping[str, Handler] = {
     actions.YEAR_DATES_SAVE: year_dates.save,
     actions.MY_NETWORK: network.show_mine,
     actions.CHANNEL_RETRY: network.retry_channel,
+    actions.CATALOG: catalog.show,
+    actions.CATALOG_FILTER: catalog.show_filters,
+    actions.NETWORK_SHEET: catalog.show_sheet,
+    actions.ENROLL: enrollment.enroll,
+    actions.WITHDRAW: enrollment.withdraw,
+    actions.OFFER_ACCEPT: enrollment.accept,
+    actions.OFFER_DECLINE: enrollment.decline,
+    actions.SCHOOL_TEXT: enrollment.school_text,
+    actions.REVISION: enrollment.ask_revision,
+    actions.REVISION_OPEN: revision.show,
+    actions.REVISION_ANSWER: revision.answer,
+    actions.MINIMUM: minimum.show,
+    actions.MINIMUM_EXTEND: minimum.extend,
+    actions.MINIMUM_KEEP: minimum.keep,
+    actions.MINIMUM_CANCEL: minimum.cancel,
+    actions.CAPACITY: minimum.set_capacity,
 }
 
 UNRECOGNIZED: Mapping[Unrecognized, str] = {

@@ -13,6 +13,7 @@ from bot.usecases.proposal import APPROVALS_OF_DAY, show_change
 from storage import audit, outbox, posts
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, Decision, accepted_elsewhere
+from storage.catalog import ListName, entry
 from storage.network import Network, animated_by
 from storage.people import Person, Role
 from storage.proposal import Proposal, ProposalState
@@ -249,6 +250,12 @@ def _write(now: datetime, actor: Person, request: ApprovalRequest, verdict: Verd
     request.answer_by = date.fromisoformat(verdict.answer_by) if dated else None
 
 
+def _label(session: Session, listed: ListName, code: str) -> str:
+    """What the list says now; the network keeps it whatever becomes of the list."""
+    found = entry(session, listed, str(code))
+    return found.label if found else ""
+
+
 def _open_network(session: Session, now: datetime, proposal: Proposal) -> None:
     version = stored.version_of(session, proposal.id, proposal.version)
     assert version is not None
@@ -258,6 +265,11 @@ def _open_network(session: Session, now: datetime, proposal: Proposal) -> None:
         animator_id=proposal.proposer_id,
         school_year=proposal.school_year,
         accepted_at=now,
+        summary=str(version.content.get("summary", "")),
+        target_group=_label(session, ListName.TARGET_GROUP, version.content.get("target_group", "")),
+        discipline=_label(session, ListName.DISCIPLINE, version.content.get("discipline", "")),
+        material=str(version.content.get("required_material", "")),
+        prerequisites=str(version.content.get("prerequisites", "")),
     )
     session.add(network)
     session.flush()

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from bot.usecases import waiting
 from storage import audit, checks
 from storage.outbox import forget_done
+from storage.places import networks_to_promote
 from storage.proposal import forget_drafts
-from storage.seats import networks_to_promote
 
 STUCK = timedelta(days=1)
 # The list moves by itself at once, and at the latest with the next round of the clock: after an import, say.

@@ -10,13 +10,15 @@ from bot.rules import enrollment as rules
 from bot.rules.enrollment import Condition
 from bot.usecases import leaving, waiting
 from bot.usecases.leaving import Ending
-from storage import audit, seats
+from storage import audit, places, seats
 from storage.enrollment import EnrollmentState
 from storage.standing import Standing, standing
 
-SELF = "self"
+SELF, ADMITTED = "self", "admitted"
 SEAT_REFUSED = "seat_refused"
 
+# In spite of these a responsible may admit somebody; the others hold for everybody (R11, R22, R23).
+MAY_ADMIT = frozenset({Condition.NOT_TEACHING, Condition.CLOSED, Condition.YEAR_USED, Condition.CLASH})
 # Who is refused for one of these may still wait for a seat.
 MAY_WAIT = frozenset({Condition.ALREADY_IN, Condition.SAME_SCHOOL, Condition.FULL})
 
@@ -58,13 +60,15 @@ Outcome = Enrolled | Waitlisted | OfferWaits | Refused | Unready
 class Asked:
     """How the enrollment is asked for. `wait` takes a rank where a seat may not be had; `exchange` leaves the
     other network of the year for this one; `teaches` is what somebody on no list declares, `schoolless` what
-    somebody whose school is on no list does. `source` and `reason` say who acts for the person, and why.
+    somebody whose school is on no list does. `despite` is what a responsible makes an exception from;
+    `source` and `reason` say who acts for the person, and why.
     """
 
     wait: bool = False
     exchange: bool = False
     teaches: bool = False
     schoolless: bool = False
+    despite: Condition | None = None
     source: str = SELF
     reason: str = ""
 
@@ -83,7 +87,7 @@ def enroll(
     asked = asked or Asked()
     today = now.date()
     if asked.exchange:
-        seats.hold_networks(session, {network_id, *seats.seats_held(session, person_id)})
+        seats.hold_networks(session, {network_id, *places.seats_held(session, person_id)})
     found = standing(session, person_id, network_id, today, hold=True)
     if found is None:
         return Unready.NO_NETWORK
@@ -93,10 +97,7 @@ def enroll(
     unready = _unready(found, asked)
     if unready is not None:
         return unready
-    weighed = found
-    if asked.exchange and found.elsewhere is not None and rules.may_exchange(found.elsewhere, today):
-        weighed = replace(found, elsewhere=None)
-    condition = rules.refusal(weighed, today)
+    condition = _condition(found, asked, today)
     if condition is None:
         return _seat(session, now, found, asked)
     if condition is Condition.FULL or (asked.wait and condition in MAY_WAIT):
@@ -110,6 +111,16 @@ def enroll(
             return _as_stored(session, found, enrollment_id, today)
         return Waitlisted(enrollment_id)
     return _refused(session, now, found, condition)
+
+
+def _condition(found: Standing, asked: Asked, today: date) -> Condition | None:
+    """What keeps this person from a seat, the network that an exchange leaves and an exception apart."""
+    weighed = found
+    if asked.exchange and found.elsewhere is not None and rules.may_exchange(found.elsewhere, today):
+        weighed = replace(found, elsewhere=None)
+    condition = rules.refusal(weighed, today)
+    excused = condition is not None and condition is asked.despite and condition in MAY_ADMIT
+    return rules.no_room(weighed) if excused else condition
 
 
 def _known(found: Standing) -> Outcome | None:
@@ -126,7 +137,7 @@ def _known(found: Standing) -> Outcome | None:
 
 
 def _unready(found: Standing, asked: Asked) -> Unready | None:
-    if found.not_teaching:
+    if found.not_teaching or asked.despite is not None:
         return None  # the refusal says so
     if not found.confirmed and not asked.teaches:
         return Unready.UNDECLARED
@@ -245,7 +256,7 @@ def withdraw(session: Session, now: datetime, person_id: int, network_id: int, *
 
 def judged(session: Session, now: datetime, person_id: int, *, teaches: bool) -> None:
     """A responsible said whether this person teaches: seats « à confirmer » stand, or go on (B16)."""
-    for network_id, enrollment_id in seats.unconfirmed(session, person_id):
+    for network_id, enrollment_id in places.unconfirmed(session, person_id):
         if teaches:
             seats.change_enrollment(session, enrollment_id, to_confirm=False)
             continue

@@ -15,6 +15,14 @@ from storage.people import School, person_by_code
 from storage.schedule import Meeting, MeetingState, meetings_of
 
 CEE = "CEE"
+TEXTS = {
+    "groupe": "target_group",
+    "discipline": "discipline",
+    "resume": "summary",
+    "materiel": "material",
+    "prealables": "prerequisites",
+}
+NOT_PUBLISHED = {NetworkState.ACCEPTED.value, NetworkState.CANCELLED.value}
 COLUMNS = ("id", "titre", "annee_scolaire", "etape", "animation", "modalite", "dates")
 
 
@@ -29,7 +37,8 @@ class _Planned:
 
 
 def import_networks(session: Session, now: datetime, content: bytes) -> Outcome:
-    """Columns of COLUMNS, and depose_le, heures, lieux, locaux, suite_de where they are known.
+    """Columns of COLUMNS, and depose_le, heures, lieux, locaux, suite_de, limite and those of TEXTS where
+    they are known.
 
     No channel is made for a network that runs already: its members have their own ways.
     """
@@ -166,6 +175,8 @@ def _fill_network(session: Session, now: datetime, network: Network, line: Line)
         "filed_on": filed,
         "year_index": 2 if before else 1,
         "continued_from_id": before.id if before else None,
+        **{field: cells.get(column, "") for column, field in TEXTS.items()},
+        "closes_on": _day(cells.get("limite", "")),
     }
     changed = any(getattr(network, name) != value for name, value in wanted.items())
     for name, value in wanted.items():
@@ -173,6 +184,9 @@ def _fill_network(session: Session, now: datetime, network: Network, line: Line)
     if network.id is None:
         network.accepted_at = datetime.combine(filed, time(12), tzinfo=now.tzinfo) if filed else now
         session.add(network)
+    if network.state not in NOT_PUBLISHED and network.published_at is None:
+        # It was announced before the bot was there: all its dates stand in Folio.
+        network.scheduled_at = network.room_confirmed_at = network.published_at = network.accepted_at
     session.flush()
     return _plan(session, now, network, _planned(line)) or changed
 

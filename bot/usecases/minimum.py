@@ -13,7 +13,7 @@ from bot.rules.minimum import Mistake
 from bot.settings import Settings
 from bot.usecases import waiting
 from bot.usecases.quiet_time import remind
-from storage import audit, outbox, seats
+from storage import audit, outbox, places, seats
 from storage.enrollment import LIVE, SEATS, Enrollment, EnrollmentState, enrollments_of
 from storage.minimum import Filling, fillings
 from storage.network import Network, NetworkState
@@ -90,10 +90,18 @@ def keep(session: Session, now: datetime, actor_id: int, network_id: int, reason
     return Decided(network_id)
 
 
+def cancel_below_six(session: Session, now: datetime, actor_id: int, network_id: int, reason: str) -> Outcome:
+    """As `cancel`, while the decision is due: an old card ends no network that has its six by now."""
+    if _is_due(session, network_id, now.date()) is None:
+        allowed = Role.CEE_RESPONSIBLE in session.get_one(Person, actor_id).roles
+        return Refused.NOT_DUE if allowed else Refused.NOT_RESPONSIBLE
+    return cancel(session, now, actor_id, network_id, reason)
+
+
 def cancel(session: Session, now: datetime, actor_id: int, network_id: int, reason: str) -> Outcome:
     """End a network: everybody is told and free, the half-days to come go back, the lists elsewhere move."""
     members = [one.person_id for one in enrollments_of(session, network_id) if one.state in LIVE]
-    elsewhere = {one for person_id in members for one in seats.waits_of(session, person_id)}
+    elsewhere = {one for person_id in members for one in places.waits_of(session, person_id)}
     seats.hold_networks(session, {network_id, *elsewhere})
     network = _held(session, actor_id, network_id)
     if isinstance(network, Refused):

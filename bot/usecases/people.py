@@ -132,6 +132,20 @@ def save_profile(
     return None
 
 
+def choose_school(session: Session, now: datetime, person_id: int, school_id: str) -> bool:
+    """Keep the school at which the person teaches; False when there is no such school."""
+    school = session.get(School, school_id)
+    if school is None or not school.active:
+        return False
+    schools.move(session, now, session.get_one(Person, person_id), school.id)
+    return True
+
+
+def is_confirmed(session: Session, _now: datetime, person_id: int) -> bool:
+    """Whether a list or a responsible says that this person teaches."""
+    return session.get_one(Person, person_id).confirmed_teacher
+
+
 SETTINGS = "settings"
 
 

@@ -9,7 +9,8 @@ from storage import audit
 from storage.enrollment import Seat, free_school_number, seat_over_school, seats_of_person
 from storage.network import Network, NetworkState
 from storage.people import Person, Role, SchoolChange
-from storage.seats import hold_networks, waits_of
+from storage.places import waits_of
+from storage.seats import hold_networks
 
 OVER = {NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value}
 

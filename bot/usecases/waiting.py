@@ -15,7 +15,7 @@ from bot.rules.enrollment import may_exchange
 from bot.rules.waiting import Given, Offered, Room, Skipped, Step
 from bot.settings import Settings
 from bot.usecases.leaving import DECLINED, EXPIRED, Ending, end, leave_other
-from storage import audit, outbox, seats
+from storage import audit, outbox, places, seats
 from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network
 from storage.schedule import next_meeting
@@ -66,7 +66,7 @@ def _planned(
     """Who waits, and what becomes of them; `local` is now in the settings' zone."""
     network = session.get_one(Network, network_id, populate_existing=True)
     taken = seats.seats_of(session, network_id)
-    if network.state not in seats.PROMOTING or len(taken) >= network.capacity:
+    if network.state not in places.PROMOTING or len(taken) >= network.capacity:
         return [], []
     waiting = waiting_list(session, network_id, local.date())
     if not waiting:
@@ -168,7 +168,7 @@ def tell(session: Session, now: datetime, kind: str, enrollment_id: int, person_
 def accept(session: Session, now: datetime, person_id: int, network_id: int) -> Answer:
     """Take the seat that is offered; the one held elsewhere goes in the same transaction (S14, S15)."""
     today = now.date()
-    seats.hold_networks(session, {network_id, *seats.seats_held(session, person_id)})
+    seats.hold_networks(session, {network_id, *places.seats_held(session, person_id)})
     found = standing(session, person_id, network_id, today, hold=True)
     if found is None or found.own_id is None or found.own_state != EnrollmentState.OFFERED.value:
         return Answer.NO_OFFER
@@ -226,8 +226,8 @@ def _expire(session: Session, now: datetime, enrollment_id: int) -> None:
 
 def plan(session: Session, now: datetime, _settings: Settings) -> None:
     """What the clock changes: offers end, and a seat may be offered that could not be a moment ago."""
-    over = seats.offers_over(session, now)
-    touched = {network_id for network_id, _ in over} | set(seats.networks_to_promote(session))
+    over = places.offers_over(session, now)
+    touched = {network_id for network_id, _ in over} | set(places.networks_to_promote(session))
     if not touched:
         return
     seats.hold_networks(session, touched)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_days
 from bot.rules.quiet_time import on_or_before
-from bot.views import changes_due, network, people, sitting
+from bot.views import changes_due, minimum, network, people, revision, sitting
 from cards import actions
 from cards import desk as cards
 from cards.desk import DeskTask, TaskButton
@@ -20,7 +20,14 @@ from storage.people import Person, Role
 Source = Callable[[Session, datetime, int], Sequence[DeskTask]]
 """The tasks of one kind for one responsible; a task that is done is simply not there any more."""
 
-SOURCES: Sequence[Source] = (network.tasks, sitting.tasks, changes_due.tasks, people.tasks)
+SOURCES: Sequence[Source] = (
+    network.tasks,
+    sitting.tasks,
+    changes_due.tasks,
+    people.tasks,
+    revision.tasks,
+    minimum.tasks,
+)
 
 NAMED = 3
 

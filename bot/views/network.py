@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.views import enrollment
 from cards import network as cards
 from cards.desk import DeskTask
 from cards.elements import Card
@@ -42,8 +43,9 @@ def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
     ]
 
 
-def mine(session: Session, _now: datetime, person_id: int) -> Card:
+def mine(session: Session, now: datetime, person_id: int) -> Card:
     return cards.mine(
+        enrollment.mine(session, now, person_id),
         [
             cards.MyNetwork(
                 network.title,
@@ -52,5 +54,5 @@ def mine(session: Session, _now: datetime, person_id: int) -> Card:
                 network.channel.state if network.channel else "NONE",
             )
             for network in animated_by(session, person_id)
-        ]
+        ],
     )

@@ -6,7 +6,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.views import approval, changes_due, desk, letters, menu, network, rating, year_dates
+from bot.views import (
+    approval,
+    changes_due,
+    desk,
+    letters,
+    menu,
+    minimum,
+    network,
+    rating,
+    revision,
+    waiting,
+    year_dates,
+)
 from cards import reminders as cards
 from cards.elements import Card
 from cards.reminders import Reminder
@@ -21,6 +33,13 @@ DRAWERS: Mapping[str, Drawer] = {
     "closing_letter": lambda session, now, _, subject: letters.closing_letter(session, now, subject),
     "changes_extended": lambda session, now, _, subject: changes_due.extended(session, now, subject),
     "channel_welcome": lambda session, now, _, subject: network.welcome(session, now, subject),
+    "seat_given": lambda session, now, _, subject: waiting.seat_given(session, now, subject),
+    "seat_offered": lambda session, now, _, subject: waiting.seat_offered(session, now, subject),
+    "offer_over": lambda session, now, _, subject: waiting.offer_over(session, now, subject),
+    "seat_refused": lambda session, now, _, subject: waiting.seat_refused(session, now, subject),
+    "network_cancelled": waiting.cancelled,
+    "revision_asked": lambda session, now, _, subject: revision.asked(session, now, subject),
+    "revised": lambda session, now, _, subject: revision.revised(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 
@@ -35,6 +54,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "window_opens": year_dates.window_opens,
     "window_closes": year_dates.window_closes,
     "draft_waits": year_dates.draft_waits,
+    "members_missing": minimum.members_missing,
 }
 
 # Several notices of the clock in one message; `facts` hold the kind and the subject of each.

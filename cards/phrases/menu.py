@@ -3,6 +3,7 @@
 TITLE = "Réseaux d’entraide du CEE"
 WHAT_NOW = "Que souhaitez-vous faire?"
 
+CATALOG = "Voir les réseaux"
 PROPOSE = "Proposer un réseau"
 RESUME = "Reprendre mon brouillon"
 PROPOSALS = "Mes propositions"
@@ -32,7 +33,7 @@ def hello(first_name: str) -> str:
 
 
 def for_teacher(year: str) -> str:
-    return f"Proposez un réseau pour {year}, ou suivez vos propositions."
+    return f"Voyez les réseaux qui prennent des inscriptions, ou proposez un réseau pour {year}."
 
 
 def for_animator(title: str, year: str) -> str:

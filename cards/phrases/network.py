@@ -99,7 +99,8 @@ def made_title(title: str) -> str:
 MADE = "Il n’y a plus rien à faire ici."
 
 MINE_TITLE = "Mon réseau"
-MINE_NONE = "Vous n’animez pas de réseau pour le moment."
+MINE_NONE = "Vous n’êtes dans aucun réseau pour le moment, et vous n’en animez pas. Voyez ceux qui prennent des inscriptions."
+MINE_ANIMATED = "Vous animez :"
 CHANNEL = "Canal"
 CHANNEL_STATES: Mapping[str, str] = {
     "NONE": "pas de canal",

@@ -18,7 +18,7 @@ from cards.phrases import people as say_people
 from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
-from tests.cards import gallery_desk, gallery_documents, gallery_rating, gallery_sitting
+from tests.cards import gallery_desk, gallery_documents, gallery_enrollment, gallery_rating, gallery_sitting
 from tests.cards.shown import Shown, show
 from tests.cards.words import TEXT_LIMIT, Words
 
@@ -42,6 +42,7 @@ def gallery(words: Words) -> list[Shown]:
         *_letters(words),
         *_networks(words),
         *gallery_documents.cards(),
+        *gallery_enrollment.cards(words),
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
@@ -250,7 +251,7 @@ def _networks(words: Words) -> Iterator[Shown]:
         network.MyNetwork(words.title, EARLIER, state, channel)
         for state, channel in product(say_network.STATES, say_network.CHANNEL_STATES)
     ]
-    yield show("mine: none", network.mine, [])
+    yield show("mine: none", network.mine, [], [])
     for one in owned:
-        yield show(f"mine: {one.state}, {one.channel}", network.mine, [one])
-    yield show("mine: several years", network.mine, owned[:5])
+        yield show(f"mine: {one.state}, {one.channel}", network.mine, [], [one])
+    yield show("mine: several years", network.mine, gallery_enrollment.lines(words), owned[:2])

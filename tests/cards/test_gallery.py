@@ -157,7 +157,7 @@ def test_help_stands_on_every_menu() -> None:
     for one in gallery(LONGEST):
         if one.name.startswith("menu.menu"):
             rows = [part["actions"] for part in one.card["body"] if part["type"] == "ActionSet"]
-            assert [button["verb"] for button in rows[-1]] == ["profile.open", "help"]
+            assert [button["verb"] for button in rows[-1]][-2:] == ["profile.open", "help"]
             assert [button.get("style") for row in rows for button in row].index("positive") == 0
 
 

@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("answered_at", MOMENT, nullable=True),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("admitted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["network_id"], ["networks.id"], name=op.f("fk_revision_requests_network_id")
         ),

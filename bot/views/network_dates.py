@@ -1,0 +1,65 @@
+"""The dates of a network in words, one line a meeting."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from sqlalchemy.orm import Session
+
+from cards.enrollment import NetworkFacts
+from cards.phrases import enrollment as say
+from cards.phrases.dates import hour, long_date, short_date
+from storage.people import School
+from storage.schedule import MeetingState, meetings_of
+from storage.standing import MeetingFact, Standing
+
+CEE = "CEE"
+
+
+def date_lines(session: Session, meetings: Sequence[MeetingFact]) -> list[str]:
+    """One whole line a meeting: number, day, hours, place."""
+    names = {
+        code: school.name
+        for code in {one.venue for one in meetings if one.venue and one.venue != CEE}
+        if (school := session.get(School, code)) is not None
+    }
+    return [
+        say.meeting(one.number, long_date(one.day), _hours(one.starts, one.ends), _place(one, names))
+        for one in sorted(meetings, key=lambda one: one.day)
+    ]
+
+
+def _hours(starts: time | None, ends: time | None) -> str:
+    return say.hours(_hour(starts), _hour(ends)) if starts and ends else ""
+
+
+def _hour(at: time) -> str:
+    return hour(datetime.combine(date.min, at))
+
+
+def _place(one: MeetingFact, names: dict[str, str]) -> str:
+    if not one.venue:
+        return ""
+    where = say.CEE if one.venue == CEE else say.at_school(names.get(one.venue, one.venue))
+    return say.place(where, one.room)
+
+
+def network_facts(session: Session, found: Standing, now: datetime, *, coming: bool = False) -> NetworkFacts:
+    """With `coming`, only the meetings that are still to come: what a late seat is worth."""
+    kept = [one for one in found.meetings if not coming or one.day > now.date()]
+    return NetworkFacts(
+        network_id=found.network_id,
+        title=found.title,
+        year=found.school_year,
+        dates=date_lines(session, kept),
+        until=short_date(found.closes_on) if found.closes_on else "",
+        half_days=sum(one.half_days for one in kept),
+    )
+
+
+def planned(session: Session, network_id: int) -> list[MeetingFact]:
+    """The meetings of a network, cancelled ones apart."""
+    return [
+        MeetingFact(one.id, one.number, one.day, one.starts, one.ends, one.half_days, one.venue, one.room)
+        for one in meetings_of(session, network_id)
+        if one.state in {MeetingState.PLANNED.value, MeetingState.HELD.value}
+    ]

@@ -1,0 +1,228 @@
+"""Enrollment as people see it: the answer to « M’inscrire », offers, leaving, « Mon réseau »."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cards import actions
+from cards.desk import TaskButton
+from cards.elements import (
+    Card,
+    Element,
+    button,
+    buttons,
+    card,
+    choice_input,
+    facts,
+    framed,
+    heading,
+    mistakes,
+    note,
+    paragraph,
+    plain,
+    subheading,
+    toggle,
+)
+from cards.phrases import enrollment as say
+from cards.phrases import menu
+from cards.phrases import proposal as say_proposal
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFacts:
+    """`dates` are whole lines, one a meeting; `until` is « le 27 novembre 2026 » or empty."""
+
+    network_id: int
+    title: str
+    year: str
+    dates: Sequence[str]
+    until: str
+    half_days: int
+
+
+def _of(network_id: int, **more: Any) -> dict[str, Any]:
+    return {"network": network_id, **more}
+
+
+def _others() -> list[TaskButton]:
+    return [TaskButton(say.OTHERS, actions.CATALOG), TaskButton(menu.MENU, actions.MENU)]
+
+
+def _drawn(offered: Sequence[TaskButton]) -> Element:
+    return buttons(
+        *(button(one.title, one.verb, one.data, primary=number == 0) for number, one in enumerate(offered))
+    )
+
+
+def enrolled(
+    found: NetworkFacts, *, already: bool, to_confirm: bool, below_six: bool, waits_for: Sequence[str]
+) -> Card:
+    title = say.ALREADY_TITLE if already else say.ENROLLED_TITLE
+    what = say.enrolled(plain(found.title), len(found.dates))
+    return card(
+        heading(title),
+        paragraph(what),
+        [paragraph(plain(one)) for one in found.dates],
+        note(say.TO_CONFIRM) if to_confirm else None,
+        paragraph(say.release(found.half_days)),
+        paragraph(say.TO_DO),
+        paragraph(say.minimum(found.until)) if below_six else None,
+        [paragraph(say.keeps_rank(plain(one))) for one in waits_for],
+        buttons(
+            button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(found.network_id), primary=True),
+            button(say.MINE, actions.MY_NETWORK),
+            button(say.WITHDRAW, actions.WITHDRAW, _of(found.network_id)),
+            button(menu.MENU, actions.MENU),
+        ),
+        fallback=f"{title}. {say.enrolled(found.title, len(found.dates))}",
+    )
+
+
+def waiting(network_id: int, title: str, rank: int, *, full: bool, elsewhere: bool) -> Card:
+    return card(
+        heading(say.WAITING_TITLE),
+        paragraph(say.FULL_FIRST) if full else None,
+        paragraph(say.waiting(plain(title), rank)),
+        paragraph(say.STAYS_IN_OTHER) if elsewhere else None,
+        buttons(
+            button(say.OTHERS, actions.CATALOG, primary=True),
+            button(say.LEAVE_LIST, actions.WITHDRAW, _of(network_id, sure=1)),
+            button(menu.MENU, actions.MENU),
+        ),
+        fallback=f"{say.WAITING_TITLE}. {say.waiting(title, rank)}",
+    )
+
+
+def refused(network_id: int, condition: str, why: Sequence[str], offered: Sequence[TaskButton]) -> Card:
+    """`why` are whole sentences; `offered` is the way out, the likeliest first."""
+    title = say.TITLES[condition]
+    return card(
+        heading(title),
+        [paragraph(one) for one in why],
+        _drawn([*offered, *_others()]),
+        paragraph(say.AUTOMATIC, subtle=True),
+        buttons(button(say.REVISION, actions.REVISION, _of(network_id, condition=condition))),
+        fallback=f"{title}. {why[0]}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareForm:
+    """What somebody who is on no list, or without a school, typed."""
+
+    school_id: str
+    teaches: bool
+
+
+def read_declared(data: Mapping[str, Any]) -> DeclareForm:
+    return DeclareForm(actions.typed(data, "school"), actions.typed(data, "teaches") == "true")
+
+
+def declare(
+    network_id: int,
+    how: str,
+    schools: Sequence[tuple[str, str]],
+    typed: DeclareForm,
+    *,
+    known: bool,
+    errors: Sequence[str] = (),
+) -> Card:
+    """`known`: confirmed as teaching, so that only the school is asked for."""
+    return card(
+        heading(say.DECLARE_TITLE),
+        paragraph(say.SCHOOL_ONLY if known else say.DECLARE),
+        choice_input(
+            "school",
+            say.SCHOOL,
+            typed.school_id,
+            say.CHOOSE_SCHOOL,
+            schools,
+            placeholder=say.CHOOSE_SCHOOL,
+            search=True,
+        ),
+        None
+        if known
+        else toggle("teaches", say.TEACHES_LABEL, say.TEACHES, say.CHECK_TEACHES, on=typed.teaches),
+        buttons(
+            button(
+                say.DECLARE_BUTTON,
+                actions.ENROLL,
+                _of(network_id, how=how, declared=1),
+                primary=True,
+                inputs=True,
+            ),
+            button(menu.MENU, actions.MENU),
+        ),
+        mistakes(errors, say.NOT_ENROLLED),
+        fallback=f"{say.DECLARE_TITLE}. {say.SCHOOL_ONLY if known else say.DECLARE}",
+    )
+
+
+def leave(network_id: int, title: str) -> Card:
+    return card(
+        heading(say.LEAVE_TITLE),
+        paragraph(say.leave(plain(title))),
+        buttons(
+            button(say.LEAVE_NO, actions.MY_NETWORK, primary=True),
+            button(say.LEAVE_YES, actions.WITHDRAW, _of(network_id, sure=1), destructive=True),
+        ),
+        fallback=f"{say.LEAVE_TITLE} {say.leave(title)}",
+    )
+
+
+def said(title: str, text: str, offered: Sequence[TaskButton] | None = None) -> Card:
+    """A title, a sentence, and what to do next: the networks when nothing else is asked for."""
+    return card(
+        heading(title),
+        paragraph(text),
+        _drawn(_others() if offered is None else offered),
+        fallback=f"{title}. {text}",
+    )
+
+
+def school_text(title: str, dates: Sequence[str]) -> Card:
+    return card(
+        heading(say.SCHOOL_TITLE),
+        paragraph(say.SCHOOL_HOW),
+        framed([paragraph(say.school_text(plain(title), [plain(one) for one in dates]))]),
+        buttons(button(say.MINE, actions.MY_NETWORK, primary=True), button(menu.MENU, actions.MENU)),
+        fallback=f"{say.SCHOOL_TITLE}. {say.SCHOOL_HOW}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A network in which the person has a seat. `members` are names with schools, whole."""
+
+    found: NetworkFacts
+    next_meeting: str
+    animator: str
+    members: Sequence[str]
+
+
+def mine_lines(one: Mine) -> list[Element]:
+    pairs = [
+        (say.NEXT_MEETING, one.next_meeting or say.NO_NEXT),
+        (say.ANIMATOR, plain(one.animator)),
+        (say.MEMBERS, plain("; ".join(one.members))),
+    ]
+    return [
+        subheading(say_proposal.quoted(plain(one.found.title))),
+        facts(pairs),
+        *(paragraph(plain(line)) for line in one.found.dates),
+        buttons(
+            button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id), primary=True),
+            button(say.WITHDRAW, actions.WITHDRAW, _of(one.found.network_id)),
+        ),
+    ]
+
+
+def waits(listed: Sequence[tuple[int, str, int]]) -> list[Element]:
+    """(network, title, rank) of the lists on which the person waits."""
+    lines: list[Element] = [subheading(say.WAITS)] if listed else []
+    for network_id, title, rank in listed:
+        lines += [
+            paragraph(say.wait_line(plain(title), rank)),
+            buttons(button(say.LEAVE_LIST, actions.WITHDRAW, _of(network_id, sure=1))),
+        ]
+    return lines
