@@ -50,6 +50,8 @@ class Settings(BaseModel):
     CLOCK_START: str = ""
     CEE_EMAIL: str = "cee@cssdm.gouv.qc.ca"
     SENDING_HOURS: str = Field(default="8-17", pattern=r"^([0-9]|1[0-9]|2[0-3])-([1-9]|1[0-9]|2[0-4])$")
+    DATES_WITHIN_DAYS: int = Field(default=15, ge=1, le=120)
+    ENROLLMENT_CLOSES_DAYS: int = Field(default=15, ge=1, le=60)
     RATING_RECALL_DAYS: int = Field(default=5, ge=1, le=60)
     TEXT_LIMIT: int = Field(default=1500, ge=200, le=2000)
     PLAYGROUND_PORTS: Names = ("56150", "56151", "56152")

@@ -211,7 +211,7 @@ def mine_lines(one: Mine) -> list[Element]:
         facts(pairs),
         *(paragraph(plain(line)) for line in one.found.dates),
         buttons(
-            button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id), primary=True),
+            button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id)),
             button(say.WITHDRAW, actions.WITHDRAW, _of(one.found.network_id)),
         ),
     ]

@@ -4,6 +4,7 @@ from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import approval as say
 from cards.phrases import menu
+from cards.phrases import schedule as say_schedule
 
 
 def changes_words(first_name: str, title: str, message: str, until: str) -> list[Element]:
@@ -40,7 +41,11 @@ def accepted_words(title: str, year: str, message: str) -> list[Element]:
 def accepted_letter(title: str, year: str, message: str = "") -> Card:
     return card(
         accepted_words(title, year, message),
-        buttons(button(menu.MY_NETWORK, actions.MY_NETWORK, primary=True), button(menu.HELP, actions.HELP)),
+        buttons(
+            button(say_schedule.CHOOSE_DATES, actions.SCHEDULE, primary=True),
+            button(menu.MY_NETWORK, actions.MY_NETWORK),
+            button(menu.HELP, actions.HELP),
+        ),
         fallback=f"{say.ACCEPTED_TITLE} {say.accepted_letter(title, year)}",
     )
 

@@ -21,6 +21,7 @@ from cards.elements import (
 )
 from cards.phrases import menu
 from cards.phrases import network as say
+from cards.phrases import schedule as say_schedule
 from cards.phrases.proposal import quoted
 
 
@@ -70,10 +71,19 @@ def made(title: str) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class MyNetwork:
+    network_id: int
     title: str
     year: str
     state: str
     channel: str
+
+
+def _dates_button(one: MyNetwork) -> list[Element]:
+    """The way to the dates while they may still be chosen."""
+    if one.state not in {"ACCEPTED", "SCHEDULED"}:
+        return []
+    title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
+    return [buttons(button(title, actions.SCHEDULE, {"network": one.network_id}))]
 
 
 def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
@@ -91,6 +101,7 @@ def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
                     (say.CHANNEL, say.CHANNEL_STATES[one.channel]),
                 ]
             ),
+            *_dates_button(one),
         ]
     return card(
         heading(say.MINE_TITLE),

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment
-from storage.network import Network
+from storage.network import Network, NetworkState
 
 
 class FolioTask(Base):
@@ -49,3 +49,12 @@ def last_folio_task(session: Session, network_id: int) -> FolioTask | None:
     """The one done last, whose sheet stands in Folio now."""
     query = select(FolioTask).where(FolioTask.network_id == network_id, FolioTask.done_at.is_not(None))
     return session.scalars(query.order_by(FolioTask.done_at.desc(), FolioTask.id.desc())).first()
+
+
+def published_networks(session: Session) -> list[Network]:
+    """Those that stand in Folio and are not over, by id."""
+    over = (NetworkState.CANCELLED, NetworkState.COMPLETED, NetworkState.ARCHIVED)
+    query = select(Network).where(
+        Network.published_at.is_not(None), Network.state.not_in([state.value for state in over])
+    )
+    return list(session.scalars(query.order_by(Network.id)))

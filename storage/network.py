@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -85,6 +87,9 @@ class Network(Base):
     material: Mapped[str] = mapped_column(Text, default="")
     prerequisites: Mapped[str] = mapped_column(Text, default="")
     capacity: Mapped[int] = mapped_column(default=10)
+    # The dates as the animator is choosing them: {"modality": …, "meetings": [{"day": …}, …]}.
+    schedule_draft: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    dates_due_on: Mapped[date | None] = mapped_column(Date)
     scheduled_at: Mapped[datetime | None] = mapped_column(Moment)
     room_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)

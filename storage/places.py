@@ -1,6 +1,6 @@
 """Where somebody has a seat or a rank, and which lists may move. Reads only."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from storage.base import rows
 from storage.enrollment import LIVE, Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkState
+from storage.schedule import Meeting, MeetingState
 
 _PROMOTING = (NetworkState.OPEN, NetworkState.CONFIRMED, NetworkState.IN_PROGRESS)
 PROMOTING = frozenset(state.value for state in _PROMOTING)
@@ -47,6 +48,21 @@ def offers_over(session: Session, now: datetime) -> list[tuple[int, int]]:
         .order_by(Enrollment.network_id, Enrollment.id)
     )
     return [(row.network_id, row.id) for row in rows(session, query, now=now)]
+
+
+def days_as_member(session: Session, person_id: int, school_year: str) -> set[date]:
+    """The days on which a network meets in which this person has a seat."""
+    query = (
+        select(Meeting.day)
+        .join(Enrollment, Enrollment.network_id == Meeting.network_id)
+        .where(
+            Enrollment.person_id == person_id,
+            Enrollment.school_year == school_year,
+            Enrollment.state == EnrollmentState.ACTIVE.value,
+            Meeting.state == MeetingState.PLANNED.value,
+        )
+    )
+    return {row.day for row in rows(session, query)}
 
 
 def waits_of(session: Session, person_id: int) -> list[int]:

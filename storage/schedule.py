@@ -1,5 +1,6 @@
 """The meetings of a network: their dates, hours and places (guide §8.2; R18–R20, R44–R51)."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Time, U
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, rows
+from storage.network import Network, NetworkState
 
 
 class MeetingState(StrEnum):
@@ -56,6 +58,23 @@ def meetings_of(session: Session, network_id: int) -> list[Meeting]:
     )
 
 
+def rooms_taken(
+    session: Session, days: Collection[date], but: int
+) -> list[tuple[date, str, str, time, time]]:
+    """(day, place, room, from, to) of the planned meetings of other networks on these days."""
+    query = select(Meeting.day, Meeting.venue, Meeting.room, Meeting.starts, Meeting.ends).where(
+        Meeting.day.in_(list(days)),
+        Meeting.network_id != but,
+        Meeting.state == MeetingState.PLANNED.value,
+        Meeting.starts.is_not(None),
+    )
+    return [
+        (row.day, row.venue or "", row.room, row.starts, row.ends)
+        for row in rows(session, query)
+        if row.starts is not None and row.ends is not None
+    ]
+
+
 def next_meeting(session: Session, network_id: int, now: datetime) -> tuple[date | None, datetime | None]:
     """The day of the first meeting, and when the next one that has not begun begins, in the zone of `now`.
 
@@ -76,3 +95,19 @@ def next_meeting(session: Session, network_id: int, now: datetime) -> tuple[date
         if row.state == MeetingState.PLANNED.value
     ]
     return (found[0].day if found else None), next((one for one in begins if one > now), None)
+
+
+def awaiting_dates(session: Session) -> list[Network]:
+    """The accepted networks whose animator has not sent the dates, longest accepted first."""
+    query = select(Network).where(
+        Network.state == NetworkState.ACCEPTED.value, Network.scheduled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Network.accepted_at, Network.id)))
+
+
+def awaiting_room(session: Session) -> list[Network]:
+    """The networks whose dates were sent and whose places nobody has confirmed, oldest first."""
+    query = select(Network).where(
+        Network.state == NetworkState.SCHEDULED.value, Network.room_confirmed_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Network.scheduled_at, Network.id)))

@@ -41,6 +41,14 @@ def may_send(now: datetime, hours: SendingHours, closed: Collection[date]) -> bo
     return is_working_day(now.date(), closed) and hours[0] <= now.hour < hours[1]
 
 
+def working_days_after(day: date, count: int, closed: Collection[date]) -> date:
+    """The working day that lies `count` working days after this one."""
+    found = day
+    for _ in range(count):
+        found = on_or_after(found + ONE_DAY, closed)
+    return found
+
+
 def working_days_before(day: date, count: int, closed: Collection[date]) -> date:
     """The working day that lies `count` working days before this one."""
     found = on_or_before(day, closed)

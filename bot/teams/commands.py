@@ -63,6 +63,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "inscrire reseau",
         "reseaux ouverts",
     ),
+    actions.SCHEDULE: ("choisir dates", "mes dates", "dates reseau", "choisir mes dates"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal", "mon inscription", "me desister"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
     actions.HELP: (

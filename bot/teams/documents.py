@@ -9,6 +9,7 @@ from bot.teams.turn import Reply, Turn
 from bot.views import documents as views
 from cards import actions, menu
 from cards.phrases import menu as say_menu
+from storage.people import Role
 
 
 async def show_proposal(services: Services, speaker: Speaker, turn: Turn) -> Reply:
@@ -28,6 +29,15 @@ async def show_comparison(services: Services, speaker: Speaker, _turn: Turn) -> 
     year = int(target_year(services.clock.now().date())[:4])
     asked = Link(speaker.person_id, views.COMPARISON, year, 0)
     return await _card(services, speaker, asked, (actions.APPROVALS, {}))
+
+
+async def show_folio(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    """The sheet for Folio, for a responsible."""
+    if Role.CEE_RESPONSIBLE not in speaker.roles:
+        return menu.sentence(say_menu.REFUSED)
+    network_id = actions.number(turn.data, "network")
+    asked = Link(speaker.person_id, views.FOLIO, network_id, 0)
+    return await _card(services, speaker, asked, (actions.FOLIO, {"network": network_id}))
 
 
 async def _card(

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from bot.usecases import changes_due, desk, minimum, rating, roles, waiting, year_dates
+from bot.usecases import changes_due, desk, folio, minimum, rating, roles, schedule, waiting, year_dates
 
 Planner = Callable[[Session, datetime, Settings], None]
 
@@ -19,6 +19,8 @@ PLANNERS: Sequence[Planner] = (
     year_dates.plan_drafts,
     changes_due.plan,
     rating.plan_recall,
+    schedule.plan,
+    folio.plan,
     waiting.plan,
     minimum.plan,
     desk.plan_morning,

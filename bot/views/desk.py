@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_days
 from bot.rules.quiet_time import on_or_before
-from bot.views import changes_due, minimum, network, people, revision, sitting
+from bot.views import changes_due, folio, minimum, network, people, revision, schedule, sitting
 from cards import actions
 from cards import desk as cards
 from cards.desk import DeskTask, TaskButton
@@ -27,6 +27,8 @@ SOURCES: Sequence[Source] = (
     people.tasks,
     revision.tasks,
     minimum.tasks,
+    schedule.tasks,
+    folio.tasks,
 )
 
 NAMED = 3

@@ -8,29 +8,34 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot import links
-from bot.documents import comparison, proposal
+from bot.documents import comparison, folio, proposal
 from bot.documents.comparison import Compared, ComparisonFacts
+from bot.documents.folio import FolioSheet
 from bot.documents.proposal import Answer, ProposalFacts
 from bot.links import Link
 from bot.rules.proposal import FIELDS
 from bot.rules.roles import may_read
+from bot.views import folio as folio_view
 from bot.views import proposal as proposal_view
 from bot.views import rating
 from cards import documents as cards
+from cards import folio as folio_cards
 from cards.elements import Card
 from cards.phrases import approval as say_approval
 from cards.phrases import documents as say
+from cards.phrases import folio as say_folio
 from cards.phrases import proposal as say_proposal
 from cards.phrases import rating as say_rating
 from cards.phrases.annexe1 import LABELS_EXACT, TICKS
 from cards.phrases.dates import hour, short_date
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, request_for
-from storage.people import Person
+from storage.network import Network
+from storage.people import Person, Role
 from storage.proposal import Proposal, ProposalVersion, submitted_in
 from storage.rating import ratings_of
 
-PROPOSAL, COMPARISON = "proposal", "comparison"
+PROPOSAL, COMPARISON, FOLIO = "proposal", "comparison", "folio"
 LETTERS = "ABCDEFG"
 # Annexe 1 in its order, up to its mission; the rest stands after it.
 PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
@@ -89,6 +94,8 @@ def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
         return None
     if asked.kind == COMPARISON:
         return _comparison(session, now, person, asked.subject_id) if may_read(person.roles) else None
+    if asked.kind == FOLIO:
+        return _folio(session, now, asked.subject_id) if Role.CEE_RESPONSIBLE in person.roles else None
     found = session.get(Proposal, asked.subject_id)
     version = stored.version_of(session, asked.subject_id, asked.version)
     if asked.kind != PROPOSAL or found is None or version is None:
@@ -97,6 +104,20 @@ def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
     if not own and (version.submitted_at is None or not may_read(person.roles)):
         return None
     return _proposal(session, now, found, version)
+
+
+def _folio(session: Session, now: datetime, network_id: int) -> Paper | None:
+    network = session.get(Network, network_id)
+    if network is None:
+        return None
+    found = folio_view.facts(session, network)
+    sheet = FolioSheet(
+        title=say_folio.task_title(network.title),
+        lines=[Answer(label, text) for label, text in folio_cards.pairs(found)],
+        footer=say.folio_footer(short_date(now.date())),
+    )
+    name = f"CEE_{network.school_year}_{network.id}_Folio_{now.date()}.docx"
+    return Paper(name, partial(folio.draw, sheet))
 
 
 def _proposal(session: Session, now: datetime, found: Proposal, version: ProposalVersion) -> Paper:

@@ -43,11 +43,18 @@ def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
     ]
 
 
+def choosing(session: Session, _now: datetime, person_id: int) -> int:
+    """The network whose dates this person may choose; 0 when there is none."""
+    found = [one for one in animated_by(session, person_id) if one.state in {"ACCEPTED", "SCHEDULED"}]
+    return found[-1].id if found else 0
+
+
 def mine(session: Session, now: datetime, person_id: int) -> Card:
     return cards.mine(
         enrollment.mine(session, now, person_id),
         [
             cards.MyNetwork(
+                network.id,
                 network.title,
                 network.school_year,
                 network.state,

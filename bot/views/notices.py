@@ -10,12 +10,14 @@ from bot.views import (
     approval,
     changes_due,
     desk,
+    folio,
     letters,
     menu,
     minimum,
     network,
     rating,
     revision,
+    schedule,
     waiting,
     year_dates,
 )
@@ -33,6 +35,10 @@ DRAWERS: Mapping[str, Drawer] = {
     "closing_letter": lambda session, now, _, subject: letters.closing_letter(session, now, subject),
     "changes_extended": lambda session, now, _, subject: changes_due.extended(session, now, subject),
     "channel_welcome": lambda session, now, _, subject: network.welcome(session, now, subject),
+    "schedule_sent": lambda session, now, _, subject: schedule.confirm(session, now, subject),
+    "schedule_change": lambda session, now, _, subject: schedule.changed(session, now, subject),
+    "dates_published": lambda session, now, _, subject: folio.published(session, now, subject),
+    "channel_open": lambda session, now, _, subject: folio.in_channel(session, now, subject),
     "seat_given": lambda session, now, _, subject: waiting.seat_given(session, now, subject),
     "seat_offered": lambda session, now, _, subject: waiting.seat_offered(session, now, subject),
     "offer_over": lambda session, now, _, subject: waiting.offer_over(session, now, subject),
@@ -54,6 +60,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "window_opens": year_dates.window_opens,
     "window_closes": year_dates.window_closes,
     "draft_waits": year_dates.draft_waits,
+    "dates_wanted": schedule.wanted,
     "members_missing": minimum.members_missing,
 }
 

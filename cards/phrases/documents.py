@@ -70,3 +70,7 @@ HELD = "décision consignée, lettre retenue"
 
 def said(name: str) -> str:
     return f"{name} :"
+
+
+def folio_footer(day: str) -> str:
+    return f"Fiche pour Folio, {day}"

@@ -18,7 +18,14 @@ from cards.phrases import people as say_people
 from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
-from tests.cards import gallery_desk, gallery_documents, gallery_enrollment, gallery_rating, gallery_sitting
+from tests.cards import (
+    gallery_desk,
+    gallery_documents,
+    gallery_enrollment,
+    gallery_rating,
+    gallery_schedule,
+    gallery_sitting,
+)
 from tests.cards.shown import Shown, show
 from tests.cards.words import TEXT_LIMIT, Words
 
@@ -43,6 +50,7 @@ def gallery(words: Words) -> list[Shown]:
         *_networks(words),
         *gallery_documents.cards(),
         *gallery_enrollment.cards(words),
+        *gallery_schedule.cards(words),
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
@@ -248,7 +256,7 @@ def _networks(words: Words) -> Iterator[Shown]:
     yield show("channel: tried again", network.retried, words.title)
     yield show("channel: made", network.made, words.title)
     owned = [
-        network.MyNetwork(words.title, EARLIER, state, channel)
+        network.MyNetwork(7, words.title, EARLIER, state, channel)
         for state, channel in product(say_network.STATES, say_network.CHANNEL_STATES)
     ]
     yield show("mine: none", network.mine, [], [])

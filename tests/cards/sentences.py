@@ -79,6 +79,10 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "first": ("le 13 janvier 2027", ""),
     "modality": ("2 journées complètes",),
     "admitted": (True, False),
+    "availability": ("En octobre et en mai.",),
+    "warning": ("pedagogical", "room_taken"),
+    "numbers": ((3,), (2, 3)),
+    "came": (0, 1, 2),
     "year": ("2027-2028",),
 }
 # The same name means another thing here.
@@ -128,6 +132,16 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "not_yet": {"day": ("le 1er décembre 2026", "")},
     "given": {"day": ("le mardi 1er décembre 2026", "")},
     "opens": {"day": ("le 1er décembre 2026",)},
+    "step_title": {"number": (1,), "count": (4,), "full": ("une demi-journée", "une journée complète")},
+    "late": {"until": ("le 18 décembre 2026",), "animator": ("Maude Tanguay",)},
+    "published": {
+        "until": ("le 18 décembre 2026",),
+        "opens": ("", "le 1er décembre 2026"),
+        "title": ("Lire",),
+    },
+    "numbered_fault": {"mistake": ("no_day", "same_day")},
+    "done_later": {"day": ("le 1er décembre 2026",)},
+    "members_changed": {"came": (0, 1, 2), "left": (0, 1, 2)},
     "read_label": {"name": tuple(proposal.LABELS)},
 }
 DATES: Mapping[type, tuple[object, ...]] = {

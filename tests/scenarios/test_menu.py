@@ -13,15 +13,15 @@ from tests.fakes import activities
 from tests.fakes.troubles import Trouble
 from tests.scenarios.world import text, titles, values, world
 
-TEACHER = ["Proposer un réseau", "Mon profil", "Demander de l’aide"]
+PROPOSE, NETWORKS, ALWAYS = "Proposer un réseau", "Voir les réseaux", ["Mon profil", "Demander de l’aide"]
 
 
 async def test_the_menu_differs_for_a_teacher_an_animator_and_a_responsible(database: Database) -> None:
     database.write(add_lists)
     async with world(database) as around:
         ada, rita = around.person("Ada"), around.person("Rita")
-        assert titles(await rita.say("xyzzy")) == ["Mon bureau", *TEACHER]
-        assert titles(await ada.say("xyzzy")) == TEACHER
+        assert titles(await rita.say("xyzzy")) == ["Mon bureau", PROPOSE, NETWORKS, *ALWAYS]
+        assert titles(await ada.say("xyzzy")) == [NETWORKS, PROPOSE, *ALWAYS]
         with database.engine.begin() as connection:
             connection.execute(
                 sql(
@@ -31,7 +31,7 @@ async def test_the_menu_differs_for_a_teacher_an_animator_and_a_responsible(data
                 ),
                 {"now": "2026-11-01 00:00:00"},
             )
-        assert titles(await ada.say("xyzzy")) == ["Mon réseau", *TEACHER]
+        assert titles(await ada.say("xyzzy")) == ["Mon réseau", PROPOSE, NETWORKS, *ALWAYS]
         assert "«\u00a0Un réseau\u00a0»" in text(await ada.say("mon réseau"))
 
 

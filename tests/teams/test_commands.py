@@ -8,6 +8,7 @@ from bot.teams.commands import PHRASES, command, normalized
 from bot.teams.router import TABLE
 from cards.actions import (
     APPROVALS,
+    CATALOG,
     DESK,
     HELP,
     LETTERS,
@@ -18,12 +19,18 @@ from cards.actions import (
     PROFILE,
     PROPOSALS,
     PROPOSE,
+    SCHEDULE,
     SITTING,
     YEAR_DATES,
 )
 
 TYPED = [
     # Propose.
+    ("voir les réseaux", CATALOG),
+    ("je voudrais m’inscrire", CATALOG),
+    ("cherche un reseau en francisation", CATALOG),
+    ("catalogue", CATALOG),
+    ("choisir mes dates", SCHEDULE),
     ("proposer un réseau", PROPOSE),
     ("Proposer un réseau", PROPOSE),
     ("PROPOSER UN RÉSEAU!!!", PROPOSE),

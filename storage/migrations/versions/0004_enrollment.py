@@ -11,12 +11,13 @@ depends_on = None
 MOMENT = sa.DateTime(timezone=True)
 TEXTS = ("summary", "target_group", "discipline", "material", "prerequisites", "kept_reason", "cancel_reason")
 MOMENTS = ("scheduled_at", "room_confirmed_at", "published_at")
-DAYS = ("opens_on", "closes_on")
+DAYS = ("dates_due_on", "opens_on", "closes_on")
 
 
 def upgrade() -> None:
     for name in TEXTS:
         op.add_column("networks", sa.Column(name, sa.Text(), nullable=False, server_default=""))
+    op.add_column("networks", sa.Column("schedule_draft", sa.JSON(), nullable=False, server_default="{}"))
     for name in MOMENTS:
         op.add_column("networks", sa.Column(name, MOMENT, nullable=True))
     for name in DAYS:
@@ -171,5 +172,5 @@ def downgrade() -> None:
     op.drop_index("uq_people_feed_key", table_name="people")
     op.drop_column("people", "feed_key")
     op.drop_column("year_dates", "enrollment_opens_on")
-    for name in (*TEXTS, *MOMENTS, *DAYS, "capacity"):
+    for name in (*TEXTS, *MOMENTS, *DAYS, "schedule_draft", "capacity"):
         op.execute(f"ALTER TABLE networks DROP COLUMN {name}")

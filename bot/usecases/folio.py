@@ -1,0 +1,142 @@
+"""What a responsible posts in Folio by hand, and what opens a network (guide §8.2; R49, R50; S18)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.closed_days import closed_days
+from bot.rules import minimum, schedule
+from bot.settings import Settings
+from storage import audit, outbox, seats
+from storage.enrollment import EnrollmentState, enrollments_of
+from storage.folio import FolioTask, last_folio_task, open_folio_task, published_networks
+from storage.network import Network, NetworkState
+from storage.people import Person, Role
+from storage.schedule import MeetingState, meetings_of
+from storage.school_year import dates_of
+
+PUBLISHED, CHANNEL_OPEN = "dates_published", "channel_open"
+# A network that is published late still takes people for some days.
+SHORTEST = timedelta(days=5)
+
+
+class NotPublished(StrEnum):
+    NOT_ALLOWED = "not_allowed"
+    NOTHING_OPEN = "nothing_open"
+    ROOM = "room"  # nobody has confirmed the places yet
+
+
+@dataclass(frozen=True, slots=True)
+class DatesMissing:
+    """The numbers of the meetings without a date: they are posted together or not at all (R50)."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    network_id: int
+    first_time: bool
+
+
+def open_task(session: Session, now: datetime, network_id: int) -> None:
+    """Something is new for Folio; an open task of the network takes it along."""
+    if open_folio_task(session, network_id) is None:
+        session.add(FolioTask(network_id=network_id, opened_at=now, sheet={}))
+        session.flush()
+
+
+def sheet_of(session: Session, network: Network) -> dict[str, Any]:
+    """What stands in Folio once this is posted: compared with the last one to say what is new."""
+    meetings = [one for one in meetings_of(session, network.id) if one.state != MeetingState.CANCELLED.value]
+    return {
+        "title": network.title,
+        "dates": [
+            [str(one.day), str(one.starts or ""), str(one.ends or ""), one.venue or "", one.room]
+            for one in meetings
+        ],
+        "members": sorted(
+            one.person_id
+            for one in enrollments_of(session, network.id)
+            if one.state == EnrollmentState.ACTIVE.value
+        ),
+    }
+
+
+def publish(
+    session: Session, now: datetime, settings: Settings, actor_id: int, network_id: int
+) -> Published | DatesMissing | NotPublished:
+    """« C’est publié dans Folio »: recorded with who and when; the first time, the network opens."""
+    if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
+        return NotPublished.NOT_ALLOWED
+    seats.hold_networks(session, [network_id])
+    network = session.get(Network, network_id, populate_existing=True)
+    task = open_folio_task(session, network_id)
+    if network is None or task is None or network.state == NetworkState.CANCELLED.value:
+        return NotPublished.NOTHING_OPEN
+    meetings = [one for one in meetings_of(session, network_id) if one.state != MeetingState.CANCELLED.value]
+    numbers = schedule.missing(network.modality, [one.day for one in meetings])
+    if numbers:
+        return DatesMissing(tuple(numbers))
+    if network.room_confirmed_at is None:
+        return NotPublished.ROOM
+    task.done_at, task.done_by_id, task.sheet = now, actor_id, sheet_of(session, network)
+    first_time = network.published_at is None
+    if first_time:
+        _open(session, now, settings, network, meetings[0].day)
+    session.flush()
+    audit.record(
+        session,
+        now,
+        action="folio_published",
+        subject=("network", network_id),
+        person_id=actor_id,
+        after=network.state,
+    )
+    return Published(network_id, first_time)
+
+
+def _open(session: Session, now: datetime, settings: Settings, network: Network, first_day: date) -> None:
+    """At once, or on the year's common day; until the usual deadline."""
+    today = now.date()
+    dates = dates_of(session, network.school_year)
+    common = dates.enrollment_opens_on if dates else None
+    network.opens_on = common if common is not None and common > today else None
+    closed = closed_days(first_day.year) | closed_days(first_day.year - 1)
+    usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
+    shortest = (network.opens_on or today) + SHORTEST
+    network.closes_on = min(max(usual, shortest), first_day - timedelta(days=1))
+    network.published_at, network.state = now, NetworkState.OPEN.value
+    outbox.add(
+        session,
+        once=f"{PUBLISHED}:{network.id}",
+        kind=PUBLISHED,
+        subject=("network", network.id),
+        person_id=network.animator_id,
+        not_before=now,
+    )
+    for place in network.channel.places if network.channel else []:
+        outbox.add(
+            session,
+            once=f"{CHANNEL_OPEN}:{place.id}",
+            kind=CHANNEL_OPEN,
+            subject=("network", network.id),
+            place_id=place.id,
+            not_before=now,
+        )
+
+
+def plan(session: Session, now: datetime, _settings: Settings) -> None:
+    """Members who came or left since the last sheet open one task a network; it says who."""
+    for network in published_networks(session):
+        last = last_folio_task(session, network.id)
+        sheet = sheet_of(session, network)
+        if last is None:
+            # It was published before the bot was there: what stands in Folio is what is known now.
+            baseline = FolioTask(network_id=network.id, opened_at=now, done_at=now, sheet=sheet)
+            session.add(baseline)
+        elif last.sheet != sheet:
+            open_task(session, now, network.id)
