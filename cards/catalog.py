@@ -26,7 +26,7 @@ from cards.phrases import catalog as say
 from cards.phrases import menu
 from cards.phrases.proposal import quoted
 
-WORDS_LIMIT, LABEL_LIMIT, SUMMARY_SHOWN = 80, 200, 1500
+WORDS_LIMIT, LABEL_LIMIT, SUMMARY_SHOWN = 80, 300, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,7 @@ def filters(search: Search, choices: Choices) -> Card:
             say.CHOOSE,
             [("any", say.ANY), *options],
             placeholder=say.ANY,
+            search=name in {"group", "discipline"},
         )
 
     carried = {name: value for name, value in _data(search).items() if name in {"text", "free"}}

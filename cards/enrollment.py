@@ -204,7 +204,7 @@ def mine_lines(one: Mine) -> list[Element]:
     pairs = [
         (say.NEXT_MEETING, one.next_meeting or say.NO_NEXT),
         (say.ANIMATOR, plain(one.animator)),
-        (say.MEMBERS, plain("; ".join(one.members))),
+        (say.MEMBERS, plain("\n".join(one.members))),
     ]
     return [
         subheading(say_proposal.quoted(plain(one.found.title))),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage.base import rows
 from storage.enrollment import Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkState
+from storage.people import School
 from storage.schedule import Meeting, MeetingState
 
 SHOWN = (NetworkState.OPEN, NetworkState.CONFIRMED, NetworkState.IN_PROGRESS)
@@ -24,7 +25,10 @@ _SEATS = select(func.count(Seat.number)).where(Seat.network_id == Network.id).sc
 
 @dataclass(frozen=True, slots=True)
 class CatalogRow:
-    """`enrolled` counts the seats taken, offers among them; `members` the people."""
+    """`enrolled` counts the seats taken, offers among them; `members` the people.
+
+    `venue` and `school`, its name, are those of the first meeting; empty while it has no place.
+    """
 
     network_id: int
     title: str
@@ -40,6 +44,8 @@ class CatalogRow:
     enrolled: int
     capacity: int
     days: tuple[date, ...]
+    venue: str = ""
+    school: str = ""
 
     @property
     def first_day(self) -> date | None:
@@ -72,8 +78,9 @@ def catalog(session: Session, years: list[str]) -> list[CatalogRow]:
         .order_by(Network.id)
     )
     planned = (
-        select(Meeting.network_id, Meeting.day)
+        select(Meeting.network_id, Meeting.day, Meeting.venue, School.name)
         .join(Network, Network.id == Meeting.network_id)
+        .outerjoin(School, School.id == Meeting.venue)
         .where(
             Network.school_year.in_(years),
             Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]),
@@ -81,8 +88,10 @@ def catalog(session: Session, years: list[str]) -> list[CatalogRow]:
         .order_by(Meeting.day)
     )
     days = defaultdict[int, list[date]](list)
+    places = dict[int, tuple[str, str]]()
     for row in rows(session, planned):
         days[row.network_id].append(row.day)
+        places.setdefault(row.network_id, (row.venue or "", row.name or ""))
     return [
         CatalogRow(
             row.id,
@@ -99,6 +108,7 @@ def catalog(session: Session, years: list[str]) -> list[CatalogRow]:
             row.seats,
             row.capacity,
             tuple(days[row.id]),
+            *places.get(row.id, ("", "")),
         )
         for row in rows(session, query)
     ]

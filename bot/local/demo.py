@@ -44,7 +44,16 @@ UNKNOWN = (
 )
 
 # In this order: each names what stands in the ones before it.
-LISTS = ("schools", "teachers", "target-groups", "disciplines", "priorities", "networks", "enrollments")
+LISTS = (
+    "schools",
+    "teachers",
+    "target-groups",
+    "disciplines",
+    "priorities",
+    "calendar",
+    "networks",
+    "enrollments",
+)
 
 
 def is_empty(session: Session, _now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,32 @@ ALIKE = 80
 SHORT = 4
 SHORTEST = 2
 IN_TITLE, IN_SUMMARY = 3.0, 1.0
+WORDS_READ = 8
+# What every network is, and words that say nothing: no network is left out for want of them.
+FILLER = frozenset(
+    (
+        "reseau",
+        "reseaux",
+        "entraide",
+        "les",
+        "des",
+        "une",
+        "aux",
+        "pour",
+        "dans",
+        "avec",
+        "sur",
+        "par",
+        "chez",
+    )
+    + ("que", "qui", "est", "son", "ses", "mes", "mon", "nos", "vos", "leur", "leurs", "cet", "cette", "ces")
+)
+# Typed in chat before the words that are looked for; « cherhcer » is heard as well.
+ASKED = ("chercher", "cherche", "recherche", "trouver", "voir", "catalogue", "inscrire", "inscription")
+SAID_WITH = frozenset({"je", "veux", "voudrais", "aimerais", "ouverts"})
+ASKED_ALIKE = 85
+# Of one list of choices on a card, so that two such lists stay well under 28 KB.
+CHOICES_BYTES, CHOICE_BYTES = 9_000, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +74,8 @@ class Wanted:
     words: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
-        kept = tuple(word for word in folded(self.text) if len(word) > SHORTEST)[:8]
-        object.__setattr__(self, "words", kept)
+        kept = (word for word in folded(self.text) if len(word) > SHORTEST and word not in FILLER)
+        object.__setattr__(self, "words", tuple(kept)[:WORDS_READ])
 
 
 def folded(text: str) -> list[str]:
@@ -56,6 +83,35 @@ def folded(text: str) -> list[str]:
     bare = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(character for character in bare if not unicodedata.combining(character))
     return re.findall(r"[a-z0-9]+", letters)
+
+
+def looked_for(message: str) -> str:
+    """What is looked for in « Chercher un réseau sur l’évaluation »: « un l évaluation ».
+
+    The words stand as they were typed; empty for « Voir les réseaux ».
+    """
+    return " ".join(word for word in re.findall(r"\w+", message) if not _asks("".join(folded(word))))
+
+
+def _asks(word: str) -> bool:
+    if word in FILLER or word in SAID_WITH or word in ASKED:
+        return True
+    return (
+        len(word) > SHORT
+        and process.extractOne(word, ASKED, scorer=fuzz.ratio, score_cutoff=ASKED_ALIKE) is not None
+    )
+
+
+def choices(labels: Iterable[str]) -> list[str]:
+    """The labels to choose from, each once, in order; the rarest are left out when a card cannot hold all."""
+    kept, size = [], 0
+    counted = Counter(label for label in labels if label)
+    for label, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])):
+        size += 2 * len(label.encode()) + CHOICE_BYTES
+        if size > CHOICES_BYTES:
+            break
+        kept.append(label)
+    return sorted(kept, key=folded)
 
 
 def find(networks: Iterable[Listed], wanted: Wanted) -> list[Listed]:
@@ -78,11 +134,13 @@ def _fits(one: Listed, wanted: Wanted) -> bool:
     )
 
 
-def _order(one: Listed) -> tuple[bool, bool, date, str, int]:
-    """Who takes people, then who lacks members for the minimum, then by the first meeting."""
+def _order(one: Listed) -> tuple[bool, bool, date, date, str, int]:
+    """Who takes people; of these who lacks members, the soonest to close; then by the first meeting (R21)."""
+    lacks = one.takes and one.members < MINIMUM
     return (
         not one.takes,
-        one.members >= MINIMUM,
+        not lacks,
+        (one.closes_on if lacks else None) or date.max,
         one.first_day or date.max,
         " ".join(folded(one.title)),
         one.network_id,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.rules import catalog as rules
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Happening, Reply, Turn
@@ -9,15 +10,11 @@ from bot.views import catalog as views
 from cards import actions
 from cards import catalog as cards
 
-# What one types before the words that are looked for.
-COMMAND = {"chercher", "cherche", "recherche", "trouver", "catalogue", "reseaux", "réseaux", "voir", "les"}
-
 
 async def show(services: Services, _speaker: Speaker, turn: Turn) -> Reply:
     search = cards.read_search(turn.data)
     if turn.happening is Happening.MESSAGE:
-        typed = [word for word in turn.text.split() if word.casefold() not in COMMAND]
-        search = replace(search, text=" ".join(typed)[: cards.WORDS_LIMIT])
+        search = replace(search, text=rules.looked_for(turn.text)[: cards.WORDS_LIMIT])
     return await services.read(views.listing, search)
 
 

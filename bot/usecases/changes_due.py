@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import approval as approval_rules
 from bot.rules import changes_due as rules
 from bot.rules.approval import DECLINED, DecisionMistake, Refusal, Verdict
@@ -48,7 +48,7 @@ def plan(session: Session, now: datetime, settings: Settings) -> None:
         assert request.answer_by is not None
         assert request.released_at is not None
         told_on = request.released_at.astimezone(settings.zone).date()
-        due = rules.recall(request.answer_by, told_on, today, closed_days(today.year))
+        due = rules.recall(request.answer_by, told_on, today, closed_around(session, today))
         if due is not None:
             remind(
                 session,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.errors import ChannelCause
 from bot.rules.quiet_time import SendingHours, may_send
 from bot.services import Fault, NotPosted, Place
@@ -70,7 +70,7 @@ def claim(
         now,
         lease=lease,
         limit=limit,
-        quiet=not may_send(now, hours, closed_days(now.year)),
+        quiet=not may_send(now, hours, closed_around(session, now.date())),
         day_began=datetime.combine(now.date(), time.min, tzinfo=now.tzinfo),
     )
     first: dict[int | None, OutboxRow] = {}

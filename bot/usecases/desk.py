@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules.quiet_time import is_working_day
 from bot.settings import Settings
 from bot.usecases.quiet_time import remind
@@ -16,7 +16,7 @@ MORNING = "desk_morning"
 def plan_morning(session: Session, now: datetime, settings: Settings) -> None:
     """Write today's, once; it says what waits when it leaves, and nothing when nothing does."""
     today = now.astimezone(settings.zone).date()
-    if not is_working_day(today, closed_days(today.year)):
+    if not is_working_day(today, closed_around(session, today)):
         return
     for person in people_with_role(session, Role.CEE_RESPONSIBLE):
         remind(

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import minimum, schedule
 from bot.settings import Settings
 from storage import audit, outbox, seats
@@ -105,7 +105,7 @@ def _open(session: Session, now: datetime, settings: Settings, network: Network,
     dates = dates_of(session, network.school_year)
     common = dates.enrollment_opens_on if dates else None
     network.opens_on = common if common is not None and common > today else None
-    closed = closed_days(first_day.year) | closed_days(first_day.year - 1)
+    closed = closed_around(session, first_day)
     usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
     shortest = (network.opens_on or today) + SHORTEST
     network.closes_on = min(max(usual, shortest), first_day - timedelta(days=1))

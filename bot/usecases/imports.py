@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.usecases.imports_calendar import import_calendar
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, Row, imported, read
 from bot.usecases.imports_enrollments import import_enrollments
 from bot.usecases.imports_networks import import_networks
@@ -84,6 +85,7 @@ IMPORTS: dict[str, Callable[[Session, datetime, bytes], Outcome]] = {
     "teachers": import_teachers,
     "target-groups": lambda s, now, content: import_list(s, now, content, ListName.TARGET_GROUP),
     "disciplines": lambda s, now, content: import_list(s, now, content, ListName.DISCIPLINE),
+    "calendar": import_calendar,
     "networks": import_networks,
     "enrollments": import_enrollments,
     "priorities": lambda s, now, content: import_list(s, now, content, ListName.PRIORITY),

@@ -47,6 +47,9 @@ class Fault(StrEnum):
     ELEVENTH = "eleventh"
     THIRD_OF_SCHOOL = "third_of_school"
     BAD_RANKS = "bad_ranks"
+    BAD_DAY_KIND = "bad_day_kind"
+    BAD_SPAN = "bad_span"
+    LONG_LABEL = "long_label"
 
 
 @dataclass(frozen=True, slots=True)

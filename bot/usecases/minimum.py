@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import minimum as rules
 from bot.rules.enrollment import MINIMUM
 from bot.rules.minimum import Mistake
@@ -66,7 +66,7 @@ def extend(session: Session, now: datetime, actor_id: int, network_id: int, day:
     if found is None or found.first_day is None:
         return Refused.NOT_DUE
     wrong = rules.extension(
-        day, found.closes_on, found.first_day, now.date(), closed_days(found.first_day.year)
+        day, found.closes_on, found.first_day, now.date(), closed_around(session, found.first_day)
     )
     if wrong is not None:
         return wrong
@@ -239,7 +239,7 @@ def _tell_half_time(session: Session, now: datetime, settings: Settings, one: Fi
     if one.published_at is None or one.closes_on is None or now.date() > one.closes_on:
         return
     opened = one.published_at.astimezone(settings.zone).date()
-    day = rules.half_time(opened, one.closes_on, closed_days(now.year))
+    day = rules.half_time(opened, one.closes_on, closed_around(session, now.date()))
     if now.date() < day:
         return
     told = {one.animator_id, *(person.id for person in people_with_role(session, Role.CEE_RESPONSIBLE))}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import quiet_time as rules
 from bot.settings import Settings
 from storage import outbox
@@ -28,7 +28,7 @@ def remind(
 
     False when the same `once` was written before. `kind` must stand in views.notices.REMINDERS.
     """
-    leaves = rules.on_or_before(day, closed_days(day.year))
+    leaves = rules.on_or_before(day, closed_around(session, day))
     return _write(session, now, settings, once, kind, subject, person_id, leaves)
 
 
@@ -44,7 +44,7 @@ def follow_up(
     day: date,
 ) -> bool:
     """As `remind`, for what follows an event: on a closed day it waits for the working day after."""
-    leaves = rules.on_or_after(day, closed_days(day.year))
+    leaves = rules.on_or_after(day, closed_around(session, day))
     return _write(session, now, settings, once, kind, subject, person_id, leaves)
 
 

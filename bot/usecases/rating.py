@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import rating as rules
 from bot.rules.proposal import target_year
 from bot.rules.quiet_time import working_days_before
@@ -114,7 +114,7 @@ def plan_recall(session: Session, now: datetime, settings: Settings) -> None:
     if dates is None or dates.committee_on is None or today > dates.committee_on:
         return
     sitting = dates.committee_on
-    day = working_days_before(sitting, settings.RATING_RECALL_DAYS, closed_days(sitting.year))
+    day = working_days_before(sitting, settings.RATING_RECALL_DAYS, closed_around(session, sitting))
     if today < day:
         return
     for member in people_with_role(session, Role.COMMITTEE_MEMBER):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around, closed_days
 from bot.rules import schedule as rules
 from bot.rules.quiet_time import working_days_after
 from bot.rules.releases import HALF_DAYS
@@ -215,7 +215,7 @@ def plan(session: Session, now: datetime, settings: Settings) -> None:
     for network in awaiting_dates(session):
         if network.dates_due_on is None:
             accepted = network.accepted_at.astimezone(settings.zone).date()
-            closed = closed_days(accepted.year) | closed_days(accepted.year + 1)
+            closed = closed_around(session, accepted)
             network.dates_due_on = working_days_after(accepted, settings.DATES_WITHIN_DAYS, closed)
         if network.dates_due_on == now.date():
             _remind(session, now, settings, network, now.date())

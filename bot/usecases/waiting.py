@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import waiting as rules
 from bot.rules.enrollment import may_exchange
 from bot.rules.waiting import Given, Offered, Room, Skipped, Step
@@ -79,7 +79,7 @@ def _planned(
         first=first,
         coming=coming,
     )
-    return waiting, rules.plan(room, waiting, local, closed_days(local.year), asking)
+    return waiting, rules.plan(room, waiting, local, closed_around(session, local.date()), asking)
 
 
 def would_move(session: Session, now: datetime, network_id: int) -> bool:

@@ -9,7 +9,7 @@ from bot.rules import enrollment
 from bot.rules.calendar import following, school_year
 from bot.rules.catalog import Listed, Wanted
 from bot.views.enrollment import offer
-from bot.views.network_dates import date_lines, planned
+from bot.views.network_dates import date_lines, planned, where
 from cards import catalog as cards
 from cards import menu
 from cards.catalog import Choices, Row, Search, Sheet
@@ -75,7 +75,8 @@ def _line(one: Listed, row: CatalogRow, today: date) -> str:
         places = say.IS_CLOSED
     else:
         places = say.places(one.free, row.capacity) if one.free else say.IS_FULL
-    return say.row(places, short_date(one.first_day) if one.first_day else "")
+    first = short_date(one.first_day) if one.first_day else ""
+    return say.row(places, first, where(row.venue, row.school) if row.venue else "")
 
 
 def filters(session: Session, now: datetime, search: Search) -> Card:
@@ -84,8 +85,8 @@ def filters(session: Session, now: datetime, search: Search) -> Card:
     return cards.filters(
         search,
         Choices(
-            sorted({row.target_group for row in rows if row.target_group}),
-            sorted({row.discipline for row in rows if row.discipline}),
+            rules.choices(row.target_group for row in rows),
+            rules.choices(row.discipline for row in rows),
         ),
     )
 

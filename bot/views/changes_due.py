@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import changes_due as rules
 from bot.rules.changes_due import Recall
 from bot.views import proposal as proposal_view
@@ -84,7 +84,7 @@ def _recall(session: Session, now: datetime, request_id: int, kind: Recall, head
     if one is None or one.answer_by is None or one.released_at is None:
         return None
     today, told_on = now.date(), one.released_at.astimezone(now.tzinfo).date()
-    if rules.recall(one.answer_by, told_on, today, closed_days(today.year)) is not kind:
+    if rules.recall(one.answer_by, told_on, today, closed_around(session, today)) is not kind:
         return None
     title = plain(title_of(session, one))
     text = say.recall_today(title) if today == one.answer_by else say.recall(title, short_date(one.answer_by))

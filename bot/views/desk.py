@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
 from bot.views import changes_due, folio, minimum, network, people, revision, schedule, sitting
 from cards import actions
@@ -55,7 +55,7 @@ def morning(session: Session, now: datetime, viewer_id: int, ordinal: int) -> Re
     waiting = tasks(session, now, viewer_id)
     if not waiting:
         return None
-    before = on_or_before(now.date() - timedelta(days=1), closed_days(now.year))
+    before = on_or_before(now.date() - timedelta(days=1), closed_around(session, now.date()))
     new = [task for task in waiting if task.since.astimezone(now.tzinfo).date() >= before]
     oldest = waiting[0]
     return Reminder(

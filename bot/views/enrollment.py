@@ -59,6 +59,8 @@ def offer(session: Session, now: datetime, person_id: int, network: Network) -> 
         ]
     if condition is Condition.FULL:
         return say.IS_FULL, [TaskButton(say.WAIT, actions.ENROLL, data)]
+    if rules.closed(found, now.date()) is Closed.OVER:
+        return say.IS_OVER, []
     return " ".join(_why(session, found, condition, now)), _ways(found, condition, now.date())
 
 

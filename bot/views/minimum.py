@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_days
+from bot.closed_days import closed_around
 from bot.rules import minimum as rules
 from bot.rules.enrollment import MINIMUM
 from cards import actions
@@ -50,7 +50,7 @@ def form(
     one = next(iter(fillings(session, network_id)), None)
     if one is None or not _due(one, now) or one.closes_on is None or one.first_day is None:
         return None
-    latest = short_date(rules.latest(one.first_day, closed_days(one.first_day.year)))
+    latest = short_date(rules.latest(one.first_day, closed_around(session, one.first_day)))
     return cards.form(
         network_id,
         one.title,

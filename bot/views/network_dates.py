@@ -39,8 +39,12 @@ def _hour(at: time) -> str:
 def _place(one: MeetingFact, names: dict[str, str]) -> str:
     if not one.venue:
         return ""
-    where = say.CEE if one.venue == CEE else say.at_school(names.get(one.venue, one.venue))
-    return say.place(where, one.room)
+    return say.place(where(one.venue, names.get(one.venue, "")), one.room)
+
+
+def where(venue: str, school: str) -> str:
+    """« au CEE », or at which school; `school` is its name, where it is known."""
+    return say.CEE if venue == CEE else say.at_school(school or venue)
 
 
 def network_facts(session: Session, found: Standing, now: datetime, *, coming: bool = False) -> NetworkFacts:

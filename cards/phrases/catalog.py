@@ -46,9 +46,10 @@ def page(number: int, pages: int) -> str:
     return f"Page {number} de {pages}"
 
 
-def row(places: str, first: str) -> str:
-    """`first`: « le 13 janvier 2027 », or empty."""
-    return f"{places} Première rencontre : {first}." if first else places
+def row(places: str, first: str, where: str = "") -> str:
+    """`first`: « le 13 janvier 2027 », `where`: « au CEE », or empty."""
+    here = f", {where}" if where else ""
+    return f"{places} Première rencontre : {first}{here}." if first else places
 
 
 def places(free: int, capacity: int) -> str:

@@ -108,6 +108,7 @@ STAYS_IN_OTHER = "Votre place actuelle est gardée : le moment venu, la nouvell
 
 # Not possible (text 9): each with its own sentence, and its own way out.
 AUTOMATIC = "Cette réponse est automatique."
+IS_OVER = "Les inscriptions de ce réseau sont terminées. Vous pouvez choisir un autre réseau."
 STALE_CLOSED = "Cette carte n’est plus valide : les inscriptions de ce réseau sont terminées."
 TITLES: Mapping[str, str] = {
     "not_teaching": "Les réseaux s’adressent au personnel enseignant",

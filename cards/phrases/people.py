@@ -113,6 +113,9 @@ IMPORT_FAULTS = {
     "eleventh": "le réseau « {detail} » a déjà dix personnes",
     "third_of_school": "deux personnes de l’établissement « {detail} » participent déjà à ce réseau",
     "bad_ranks": "les rangs de la liste d’attente du réseau « {detail} » ne se suivent pas depuis 1",
+    "bad_day_kind": "« {detail} » n’est pas un type de jour; écrivez ferie, ferme ou pedagogique",
+    "bad_span": "« {detail} » : la date de fin doit suivre la date de début, d’un an au plus",
+    "long_label": "le libellé « {detail} » dépasse 200 caractères",
 }
 IMPORT_REFUSED = "Rien n’a été importé :"
 

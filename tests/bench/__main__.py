@@ -9,7 +9,7 @@ import asyncio
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database
 from storage.proposal import Proposal, version_of
-from tests.bench import servers
+from tests.bench import enrollment, servers
 from tests.bench.load import (
     WRITTEN,
     People,
@@ -73,11 +73,14 @@ def check_saved(session: Session, saved: Saved) -> None:
             raise WrongAnswerError(f"{who}: revision {proposal.revision} holds {found}, not {text}")
 
 
-def courses_of_ours(bot: Server, teams: Server, database: str, saved: Saved) -> list[Course]:
+def courses_of_ours(
+    bot: Server, teams: Server, database: str, saved: Saved, known: Mapping[str, int]
+) -> list[Course]:
     return [
         Course("menu", bot, message("menu", teams.url), posts=1, database=database),
         Course("menu_press", bot, press("menu", teams.url, CARD), database=database),
         Course("proposal_step", bot, proposal_steps(teams.url, saved), database=database),
+        Course("enroll", bot, enrollment.enrolling(teams.url, known), database=database),
     ]
 
 
@@ -96,7 +99,9 @@ def measured() -> dict[str, float]:
         bots = {name: stack.enter_context(servers.ours(teams, url)) for name, url in urls.items()}
         saves = {name: Saved() for name in urls}
         for name, bot in bots.items():
-            courses += courses_of_ours(bot, teams, name, saves[name])
+            database = Database(urls[name])
+            courses += courses_of_ours(bot, teams, name, saves[name], database.read(enrollment.networks))
+            database.close()
         for _ in range(ROUNDS):
             for crowd in CROWDS:
                 for course in courses:
@@ -107,6 +112,7 @@ def measured() -> dict[str, float]:
             figures |= {f"startup{name}_s": bot.startup_s, f"rss{name}_mb": bot.resident_mb()}
             database = Database(urls[name])
             database.read(partial(check_saved, saved=saves[name]))
+            figures[f"storm_1000_last_answer{name}_s"] = enrollment.weather(bot.url, teams.url, database)
             database.close()
     return figures | ratios(figures)
 
@@ -114,7 +120,11 @@ def measured() -> dict[str, float]:
 def ratios(figures: dict[str, float]) -> dict[str, float]:
     """How many of our turns the stock bot's time for one would do, by the clock and by the processor."""
     found = {}
-    for ours, theirs in (("proposal_step", "echo_stock_invoke"), ("menu", "echo_stock_message")):
+    for ours, theirs in (
+        ("proposal_step", "echo_stock_invoke"),
+        ("enroll", "echo_stock_invoke"),
+        ("menu", "echo_stock_message"),
+    ):
         short = theirs.removeprefix("echo_")
         for database in ("", "_postgres"):
             found[f"{ours}_to_{short}{database}_ratio"] = (

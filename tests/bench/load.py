@@ -122,7 +122,7 @@ def _shown(answer: bytes) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3])
 
 
-class _Line(asyncio.Protocol):
+class Line(asyncio.Protocol):
     """One connection that stays open, and one request at a time on it."""
 
     def __init__(self, host: str, path: str) -> None:
@@ -191,14 +191,14 @@ async def run(
     lives = []
     for number in range(count):
         _, line = await loop.create_connection(
-            lambda: _Line(parts.netloc, parts.path), parts.hostname or "", parts.port or 80
+            lambda: Line(parts.netloc, parts.path), parts.hostname or "", parts.port or 80
         )
         person = people(sender(number))
         answer = await line.ask(next(person))
         lives.append((line, person, person.send(answer)))
     begun_at, cpu_before = time.perf_counter(), cpu_s()
 
-    async def live(line: _Line, person: Person, body: bytes) -> None:
+    async def live(line: Line, person: Person, body: bytes) -> None:
         while (begun := time.perf_counter()) < begun_at + seconds:
             answer = await line.ask(body)
             tally.took.append(time.perf_counter() - begun)

@@ -25,6 +25,7 @@ from bot.settings import Settings
 from storage import migrations
 from storage.database import Database
 from storage.people import School, active_schools
+from tests.bench.enrollment import add_people_and_networks
 from tests.bench.load import sender
 from tests.factories import NOW
 from tests.fakes import activities
@@ -115,6 +116,8 @@ def _fill(settings: Settings) -> None:
         for number in range(len(active_schools(session)), SCHOOLS):
             name = f"École primaire du Quartier {number}"
             session.add(School(id=f"Q{number}", name=name, level="primaire", active=True))
+        session.flush()
+        add_people_and_networks(session, [school.id for school in active_schools(session)])
 
     database.write(work)
     database.close()

@@ -38,13 +38,16 @@ def test_the_bench_writes_one_flat_object_of_numbers(tmp_path: Path) -> None:
     assert [name for name in figures if not name.endswith(UNITS)] == []
     assert {type(value) for value in figures.values()} <= {int, float}
     assert min(figures.values()) > 0
-    measured = ("menu", "menu_press", "proposal_step")
+    measured = ("menu", "menu_press", "proposal_step", "enroll")
     wanted = {
         "echo_stock_message_turns_per_s",
         "echo_stock_invoke_turns_per_s",
         "startup_s",
         "startup_postgres_s",
         "rss_mb",
+        "enroll_to_stock_invoke_ratio",
+        "storm_1000_last_answer_s",
+        "storm_1000_last_answer_postgres_s",
         "rss_postgres_mb",
         "proposal_step_to_stock_invoke_ratio",
         "proposal_step_to_stock_invoke_postgres_ratio",

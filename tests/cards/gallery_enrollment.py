@@ -149,7 +149,7 @@ def _decisions(words: Words) -> Iterator[Shown]:
 
 def _catalog(words: Words) -> Iterator[Shown]:
     first = long_date(DAYS[0]).removeprefix("le ")
-    places = say_catalog.row(say_catalog.places(3, 10), short_date(DAYS[0]))
+    places = say_catalog.row(say_catalog.places(3, 10), short_date(DAYS[0]), say.at_school(words.name))
     rows = [catalog.Row(number, words.title, places, lacks=number == 1) for number in range(1, 6)]
     search = catalog.Search(words.title[:80], words.name, words.name, "FULL_2", 10, free=True, page=2)
     yield show("list", catalog.listing, search, rows, 12, 3, empty=False)

@@ -77,6 +77,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "latest_day": ("le 18 décembre 2026",),
     "places": ("3 places libres sur 10.",),
     "first": ("le 13 janvier 2027", ""),
+    "where": ("au CEE", "à École du Parc", ""),
     "modality": ("2 journées complètes",),
     "admitted": (True, False),
     "availability": ("En octobre et en mai.",),
