@@ -23,7 +23,8 @@ from bot.teams.authentication import Authenticator
 from bot.teams.router import Handler, Router
 from bot.teams.sender import ConnectorSender
 from bot.usecases import audit, people
-from bot.views import documents, notices
+from bot.views import documents, my_calendar, notices
+from bot.views.paper import Paper
 from bot.web import make_app
 from cards.phrases import menu as say
 from storage import migrations, ticks
@@ -120,7 +121,13 @@ async def running(
         scheduler.start(_jobs(services))
         try:
             yield Bot(
-                make_app(adapter, settings, partial(_is_ready, database), partial(_document, services)),
+                make_app(
+                    adapter,
+                    settings,
+                    partial(_is_ready, database),
+                    partial(_document, services),
+                    partial(_feed, services),
+                ),
                 services,
                 scheduler,
             )
@@ -176,9 +183,14 @@ async def nightly_audit(services: Services) -> None:
             log.error("breach", breach=breach, ids=ids)
 
 
-async def _document(services: Services, token: str) -> documents.Paper | None:
+async def _document(services: Services, token: str) -> Paper | None:
     secret = services.settings.LINK_SECRET.get_secret_value()
     return await services.read(documents.wanted, secret, token)
+
+
+async def _feed(services: Services, token: str) -> Paper | None:
+    secret = services.settings.LINK_SECRET.get_secret_value()
+    return await services.read(my_calendar.feed, secret, token)
 
 
 async def _is_ready(database: Database) -> bool:

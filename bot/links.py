@@ -1,4 +1,6 @@
-"""Signed links to documents: they name person, document, subject and version, and live a day at most."""
+"""Signed links. To documents: they name person, document, subject and version, and live a day at most.
+To a personal calendar: they name person and key, and live until the key changes.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,6 +10,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 LIFE = timedelta(hours=24)
 SALT = "documents"
+FEED_SALT = "calendar-feed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +41,19 @@ def read(secret: str, token: str, now: datetime) -> Link | None:
     return Link(person_id, kind, subject_id, version)
 
 
-def _serializer(secret: str) -> URLSafeSerializer:
-    return URLSafeSerializer(secret, salt=SALT, signer_kwargs={"digest_method": hashlib.sha256})
+def signed_feed(secret: str, person_id: int, key: str) -> str:
+    """The token of a personal calendar's address; it works as long as `key` is the person's."""
+    return str(_serializer(secret, FEED_SALT).dumps([person_id, key]))
+
+
+def read_feed(secret: str, token: str) -> tuple[int, str] | None:
+    """(person id, key) that the token names, or None when it is not ours or was changed."""
+    try:
+        person_id, key = _serializer(secret, FEED_SALT).loads(token)
+    except (BadData, ValueError, TypeError):
+        return None
+    return person_id, key
+
+
+def _serializer(secret: str, salt: str = SALT) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt=salt, signer_kwargs={"digest_method": hashlib.sha256})

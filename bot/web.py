@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.settings import Settings, is_loopback
 from bot.teams.adapter import Answer, TeamsAdapter
-from bot.views.documents import Paper
+from bot.views.paper import Paper
 from cards.phrases import documents as say
 
 LARGEST_BODY = 256 * 1024
@@ -20,7 +20,6 @@ FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-P
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Of a link and of what it leads to nothing stays behind: not in a cache, a search engine, another site's log.
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -39,12 +38,14 @@ def make_app(
     settings: Settings,
     ready: Callable[[], Awaitable[bool]],
     document: Callable[[str], Awaitable[Paper | None]],
+    feed: Callable[[str], Awaitable[Paper | None]],
 ) -> web.Application:
-    """The bot's web application: POST /api/messages, GET /documents/{token}, /health/live, /health/ready.
+    """The bot's web application: POST /api/messages, GET /documents/{token}, /calendar/{token}.ics,
+    /health/live, /health/ready.
 
-    `document` says what a token leads to; a link that is over, forged, or not allowed any more looks the
-    same as one that never was. `ready` says whether the database answers. In local mode only this machine,
-    and no page of a foreign site open on it, is heard: everything else is 403.
+    `document` and `feed` say what a token leads to; a link that is over, forged, or not allowed any more
+    looks the same as one that never was. `ready` says whether the database answers. In local mode only this
+    machine, and no page of a foreign site open on it, is heard: everything else is 403.
     """
 
     async def messages(request: web.Request) -> web.Response:
@@ -59,16 +60,10 @@ def make_app(
         return _response(Answer(HTTPStatus.SERVICE_UNAVAILABLE, {"status": "database unavailable"}))
 
     async def documents(request: web.Request) -> web.Response:
-        paper = await document(request.match_info["token"])
-        if paper is None:
-            return web.Response(
-                status=HTTPStatus.NOT_FOUND, text=GONE, content_type="text/html", headers=PRIVATE
-            )
-        content = await asyncio.to_thread(paper.draw)
-        named = f"attachment; filename=\"{paper.name}\"; filename*=UTF-8''{quote(paper.name)}"
-        return web.Response(
-            body=content, content_type=WORD, headers={**PRIVATE, "Content-Disposition": named}
-        )
+        return await _sent(await document(request.match_info["token"]))
+
+    async def calendar(request: web.Request) -> web.Response:
+        return await _sent(await feed(request.match_info["token"]))
 
     app = web.Application(
         client_max_size=LARGEST_BODY, middlewares=[_only_this_machine] if settings.local else []
@@ -78,11 +73,27 @@ def make_app(
         [
             web.post("/api/messages", messages),
             web.get("/documents/{token}", documents),
+            web.get("/calendar/{token}.ics", calendar),
             web.get("/health/live", live),
             web.get("/health/ready", is_ready),
         ]
     )
     return app
+
+
+async def _sent(paper: Paper | None) -> web.Response:
+    """The document, drawn on a thread; the page that says « Ce lien n’est plus valide » for none."""
+    if paper is None:
+        return web.Response(status=HTTPStatus.NOT_FOUND, text=GONE, content_type="text/html", headers=PRIVATE)
+    content = await asyncio.to_thread(paper.draw)
+    named = f"attachment; filename=\"{paper.name}\"; filename*=UTF-8''{quote(paper.name)}"
+    charset = "utf-8" if paper.media.startswith("text/") else None
+    return web.Response(
+        body=content,
+        content_type=paper.media,
+        charset=charset,
+        headers={**PRIVATE, "Content-Disposition": named},
+    )
 
 
 def _response(answer: Answer) -> web.Response:

@@ -9,6 +9,7 @@ from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, subheading
 from cards.phrases import desk as say
 from cards.phrases import menu
+from cards.phrases import release as say_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def desk(tasks: Sequence[tuple[DeskTask, str]], page: int = 1, notice: str = "")
         buttons(
             button(say.SITTING, actions.SITTING),
             button(say.DATES, actions.YEAR_DATES),
+            button(say_release.LEDGER, actions.LEDGER),
+            button(say.CALENDAR, actions.SCHOOL_CALENDAR),
             button(menu.MENU, actions.MENU),
         ),
         fallback=f"{say.TITLE}. {what}",

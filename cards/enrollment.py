@@ -26,6 +26,7 @@ from cards.elements import (
 from cards.phrases import enrollment as say
 from cards.phrases import menu
 from cards.phrases import proposal as say_proposal
+from cards.phrases import release as say_release
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ def mine_lines(one: Mine) -> list[Element]:
         facts(pairs),
         *(paragraph(plain(line)) for line in one.found.dates),
         buttons(
+            button(say_release.OPEN, actions.RELEASES),
             button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id)),
             button(say.WITHDRAW, actions.WITHDRAW, _of(one.found.network_id)),
         ),

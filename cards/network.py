@@ -21,6 +21,7 @@ from cards.elements import (
 )
 from cards.phrases import menu
 from cards.phrases import network as say
+from cards.phrases import release as say_release
 from cards.phrases import schedule as say_schedule
 from cards.phrases.proposal import quoted
 
@@ -78,12 +79,15 @@ class MyNetwork:
     channel: str
 
 
-def _dates_button(one: MyNetwork) -> list[Element]:
-    """The way to the dates while they may still be chosen."""
-    if one.state not in {"ACCEPTED", "SCHEDULED"}:
+def _animator_buttons(one: MyNetwork) -> list[Element]:
+    """The way to the dates while they may still be chosen, and to the planning day."""
+    planning = button(say_release.PLANNING_TITLE, actions.PLANNING, {"network": one.network_id})
+    if one.state in {"CANCELLED", "COMPLETED", "ARCHIVED"}:
         return []
+    if one.state not in {"ACCEPTED", "SCHEDULED"}:
+        return [buttons(planning)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
-    return [buttons(button(title, actions.SCHEDULE, {"network": one.network_id}))]
+    return [buttons(button(title, actions.SCHEDULE, {"network": one.network_id}), planning)]
 
 
 def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
@@ -101,7 +105,7 @@ def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
                     (say.CHANNEL, say.CHANNEL_STATES[one.channel]),
                 ]
             ),
-            *_dates_button(one),
+            *_animator_buttons(one),
         ]
     return card(
         heading(say.MINE_TITLE),

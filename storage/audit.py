@@ -1,5 +1,6 @@
 """Who changed what, when, from what to what, and why. Rows are only ever added."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, func, select
@@ -60,3 +61,13 @@ def refusals_since(session: Session, since: datetime, action: str) -> list[Audit
             select(AuditRow).where(AuditRow.action == action, AuditRow.at >= since).order_by(AuditRow.id)
         )
     )
+
+
+def changes_about(session: Session, subject_type: str, subject_ids: Collection[int]) -> dict[int, int]:
+    """{subject id: how many rows tell of it}; it only ever grows. Those without a row are left out."""
+    query = (
+        select(AuditRow.subject_id, func.count(AuditRow.id).label("changes"))
+        .where(AuditRow.subject_type == subject_type, AuditRow.subject_id.in_(list(subject_ids)))
+        .group_by(AuditRow.subject_id)
+    )
+    return {row.subject_id: row.changes for row in session.execute(query) if row.subject_id is not None}

@@ -4,6 +4,7 @@ A live enrollment is unique for a person and a school year. A seat is a row numb
 of one school, two at most hold one of its two numbered places (R22, R23).
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -169,3 +170,17 @@ def active_enrollments(session: Session) -> list[Enrollment]:
     """Everybody who is enrolled anywhere, in any year."""
     active = Enrollment.state == EnrollmentState.ACTIVE.value
     return list(session.scalars(select(Enrollment).where(active).order_by(Enrollment.id)))
+
+
+def networks_joined(session: Session, person_id: int, years: Collection[str]) -> list[Network]:
+    """The networks of these years in which this person is enrolled now."""
+    query = (
+        select(Network)
+        .join(Enrollment, Enrollment.network_id == Network.id)
+        .where(
+            Enrollment.person_id == person_id,
+            Enrollment.state == EnrollmentState.ACTIVE.value,
+            Network.school_year.in_(list(years)),
+        )
+    )
+    return list(session.scalars(query.order_by(Network.id)))

@@ -1,5 +1,6 @@
 """Networks and their channels."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -21,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from storage.base import Base, Moment
+from storage.base import Base, Moment, rows
 from storage.people import Person
 
 
@@ -220,3 +222,17 @@ def channel_places(session: Session) -> list[tuple[ChannelPlace, NetworkChannel]
     """Every place to which the bot posts, with the channel that it belongs to."""
     query = select(ChannelPlace, NetworkChannel).join(NetworkChannel).order_by(ChannelPlace.id)
     return [(place, channel) for place, channel in session.execute(query)]
+
+
+_TITLE = select(Network.title).where(Network.id == bindparam("network"))
+
+
+def network_title(session: Session, network_id: int) -> str:
+    """Empty when there is no such network."""
+    found = rows(session, _TITLE, network=network_id)
+    return found[0].title if found else ""
+
+
+def titles_of(session: Session, network_ids: Iterable[int]) -> dict[int, str]:
+    query = select(Network.id, Network.title).where(Network.id.in_(list(network_ids)))
+    return {row.id: row.title for row in rows(session, query)}

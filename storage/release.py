@@ -77,3 +77,26 @@ def half_days_used(session: Session, network_id: int) -> int:
         Release.state == ReleaseState.USED.value,
     )
     return session.execute(query).scalar_one()
+
+
+def release_for(session: Session, meeting_id: int, person_id: int) -> Release | None:
+    """What one person has for one meeting."""
+    return session.scalar(
+        select(Release).where(Release.meeting_id == meeting_id, Release.person_id == person_id)
+    )
+
+
+def release_of_kind(session: Session, network_id: int, kind: ReleaseKind) -> Release | None:
+    """The animator's planning day, or half-day of the bilan."""
+    return session.scalar(select(Release).where(Release.network_id == network_id, Release.kind == kind.value))
+
+
+def sums(session: Session) -> dict[int, dict[str, int]]:
+    """{network: {state: half-days}} of every network that has any, members' and animator's together."""
+    query = select(
+        Release.network_id, Release.state, func.sum(Release.half_days).label("half_days")
+    ).group_by(Release.network_id, Release.state)
+    found: dict[int, dict[str, int]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.network_id, {})[row.state] = int(row.half_days)
+    return found

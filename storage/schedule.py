@@ -111,3 +111,9 @@ def awaiting_room(session: Session) -> list[Network]:
         Network.state == NetworkState.SCHEDULED.value, Network.room_confirmed_at.is_(None)
     )
     return list(session.scalars(query.order_by(Network.scheduled_at, Network.id)))
+
+
+def meetings_of_all(session: Session, network_ids: Collection[int]) -> list[Meeting]:
+    """Every meeting of these networks, those moved or cancelled too, by day."""
+    query = select(Meeting).where(Meeting.network_id.in_(list(network_ids)))
+    return list(session.scalars(query.order_by(Meeting.day, Meeting.network_id, Meeting.number)))

@@ -5,10 +5,11 @@ afterwards, and is read anew when it is asked for.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage.base import rows, write
@@ -20,14 +21,63 @@ from storage.schedule import Meeting, MeetingState
 Taken = Sequence[tuple[int, str | None, int | None]]
 """(number, school, place among its two) of the seats that are taken in a network."""
 
+_SEATS_OF = select(Seat.number, Seat.school_id, Seat.school_number).where(
+    Seat.network_id == bindparam("network")
+)
+_ROOM = select(
+    Network.state,
+    Network.capacity,
+    select(func.max(Enrollment.position))
+    .where(Enrollment.network_id == Network.id)
+    .scalar_subquery()
+    .label("last"),
+).where(Network.id == bindparam("network"))
+_OFFER = select(Enrollment.network_id, Enrollment.person_id, Enrollment.offered_until).where(
+    Enrollment.id == bindparam("enrollment")
+)
+_LEAVE = delete(Seat).where(Seat.enrollment_id == bindparam("enrollment"))
+_COMING = (
+    select(Meeting.id)
+    .where(Meeting.network_id == bindparam("network"), Meeting.day > bindparam("today"))
+    .scalar_subquery()
+)
+_DROP = delete(Release).where(
+    Release.person_id == bindparam("person"),
+    Release.meeting_id.in_(_COMING),
+    Release.state != ReleaseState.USED.value,
+)
+_KNOWN = select(Release.meeting_id).where(
+    Release.network_id == bindparam("network"), Release.person_id == bindparam("person")
+)
 _ADD = insert(Enrollment).returning(Enrollment.id)
 _ADD_SEAT = insert(Seat)
 _ADD_RELEASES = insert(Release)
 
 
 def seats_of(session: Session, network_id: int) -> list[tuple[int, str | None, int | None]]:
-    query = select(Seat.number, Seat.school_id, Seat.school_number).where(Seat.network_id == network_id)
-    return [(row.number, row.school_id, row.school_number) for row in rows(session, query)]
+    found = rows(session, _SEATS_OF, network=network_id)
+    return [(row.number, row.school_id, row.school_number) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    network_id: int
+    person_id: int
+    until: datetime
+
+
+def offer_of(session: Session, enrollment_id: int) -> Offer | None:
+    """The offer that this enrollment is; None when it is none, or none any more."""
+    for row in rows(session, _OFFER, enrollment=enrollment_id):
+        if row.offered_until is not None:
+            return Offer(row.network_id, row.person_id, row.offered_until)
+    return None
+
+
+def room_of(session: Session, network_id: int) -> tuple[str, int, int]:
+    """(state, capacity, the rank of who waits last: 0 for nobody) of a network."""
+    row = rows(session, _ROOM, network=network_id)[0]
+    return row.state, row.capacity, row.last or 0
 
 
 def add_enrollment(session: Session, **values: Any) -> int:
@@ -69,7 +119,7 @@ def take_seat(
 
 
 def leave_seat(session: Session, enrollment_id: int) -> None:
-    write(session, delete(Seat).where(Seat.enrollment_id == enrollment_id))
+    write(session, _LEAVE, enrollment=enrollment_id)
 
 
 def plan_releases(
@@ -77,15 +127,7 @@ def plan_releases(
 ) -> None:
     """The half-days of the meetings, (id, day, half-days), that lie after `today`; none is written twice."""
     session.flush()
-    known = {
-        row.meeting_id
-        for row in rows(
-            session,
-            select(Release.meeting_id).where(
-                Release.network_id == network_id, Release.person_id == person_id
-            ),
-        )
-    }
+    known = {row.meeting_id for row in rows(session, _KNOWN, network=network_id, person=person_id)}
     planned = [
         {
             "network_id": network_id,
@@ -104,15 +146,7 @@ def plan_releases(
 
 def drop_releases(session: Session, network_id: int, person_id: int, today: date) -> None:
     """Give back what was not used: the meetings after `today`. What was used stays used (S20)."""
-    coming = select(Meeting.id).where(Meeting.network_id == network_id, Meeting.day > today)
-    write(
-        session,
-        delete(Release).where(
-            Release.person_id == person_id,
-            Release.meeting_id.in_(coming),
-            Release.state != ReleaseState.USED.value,
-        ),
-    )
+    write(session, _DROP, network=network_id, person=person_id, today=today)
 
 
 def meetings_to_come(session: Session, network_id: int) -> list[tuple[int, date, int]]:

@@ -48,7 +48,8 @@ class Standing:
 
     `own_state`, `own_id` and `own_position` are those of the person's living enrollment here; `seat_free` is
     below the network's capacity, offers counted; `last_position` is the rank of who waits last, 0 for nobody.
-    `year_used`: a meeting of a network that she or he left was attended this year, or was past (R11).
+    `waits_for` are the titles of the year's other lists. `year_used`: a meeting of a network that she or he
+    left was attended this year, or was past (R11).
     """
 
     person_id: int
@@ -73,6 +74,7 @@ class Standing:
     last_position: int
     meetings: Sequence[MeetingFact]
     animated_days: frozenset[date]
+    waits_for: Sequence[str]
 
     @property
     def seat_free(self) -> bool:
@@ -95,29 +97,34 @@ class Standing:
         return len(self.seats)
 
 
-_PERSON = select(
-    Person.school_id,
-    Person.confirmed_teacher,
-    Person.not_teaching,
-).where(Person.id == bindparam("person"))
-_NETWORK = select(
-    Network.title,
-    Network.school_year,
-    Network.state,
-    Network.animator_id,
-    Network.opens_on,
-    Network.closes_on,
-    Network.kept_reason,
-    Network.capacity,
-).where(Network.id == bindparam("network"))
+# One statement for both. Whoever is to write holds them first: within a statement that waits for a lock,
+# PostgreSQL would count the ranks as they stood before the wait.
+_BOTH = (
+    select(
+        Person.school_id,
+        Person.confirmed_teacher,
+        Person.not_teaching,
+        Network.title,
+        Network.school_year,
+        Network.state,
+        Network.animator_id,
+        Network.opens_on,
+        Network.closes_on,
+        Network.kept_reason,
+        Network.capacity,
+        select(func.max(Enrollment.position))
+        .where(Enrollment.network_id == bindparam("network"))
+        .scalar_subquery()
+        .label("last"),
+    )
+    .join_from(Person, Network, Network.id == bindparam("network"))
+    .where(Person.id == bindparam("person"))
+)
 # Rows that name them by a foreign key may still be written: a lock on the whole row would be a deadlock
 # with a promotion that gives this person a seat elsewhere.
-_PERSON_HELD = _PERSON.with_for_update(key_share=True)
-_NETWORK_HELD = _NETWORK.with_for_update(of=Network, key_share=True)
-# By itself, after the network is held: within the statement that waits for the lock, PostgreSQL would count
-# as things stood before the wait.
-_LAST = select(func.max(Enrollment.position).label("last")).where(
-    Enrollment.network_id == bindparam("network")
+_HOLDS = tuple(
+    select(table.id).where(table.id == bindparam("held")).with_for_update(key_share=True)
+    for table in (Person, Network)
 )
 _FIRST_DAY = (
     select(func.min(Meeting.day))
@@ -184,31 +191,33 @@ def standing(
     session: Session, person_id: int, network_id: int, today: date, *, hold: bool = False
 ) -> Standing | None:
     """None when there is no such network or person. `hold` both until the transaction ends."""
-    people = rows(session, _PERSON_HELD if hold else _PERSON, person=person_id)
-    networks = rows(session, _NETWORK_HELD if hold else _NETWORK, network=network_id)
-    if not people or not networks:
+    if hold and session.get_bind().dialect.name != "sqlite":
+        for statement, held in zip(_HOLDS, (person_id, network_id), strict=True):
+            rows(session, statement, held=held)
+    found = rows(session, _BOTH, person=person_id, network=network_id)
+    if not found:
         return None
-    person, network = people[0], networks[0]
-    own = rows(session, _OWN, person=person_id, year=network.school_year, today=today)
+    both = found[0]
+    own = rows(session, _OWN, person=person_id, year=both.school_year, today=today)
     here = next((one for one in own if one.network_id == network_id and one.state in _LIVING), None)
     there = next(
         (one for one in own if one.network_id != network_id and one.state == EnrollmentState.ACTIVE.value),
         None,
     )
-    meetings = rows(session, _MEETINGS, network=network_id, person=person_id, year=network.school_year)
+    meetings = rows(session, _MEETINGS, network=network_id, person=person_id, year=both.school_year)
     return Standing(
         person_id=person_id,
-        school_id=person.school_id,
-        confirmed=person.confirmed_teacher,
-        not_teaching=person.not_teaching,
+        school_id=both.school_id,
+        confirmed=both.confirmed_teacher,
+        not_teaching=both.not_teaching,
         network_id=network_id,
-        title=network.title,
-        school_year=network.school_year,
-        state=network.state,
-        animator_id=network.animator_id,
-        opens_on=network.opens_on,
-        closes_on=network.closes_on,
-        kept=bool(network.kept_reason),
+        title=both.title,
+        school_year=both.school_year,
+        state=both.state,
+        animator_id=both.animator_id,
+        opens_on=both.opens_on,
+        closes_on=both.closes_on,
+        kept=bool(both.kept_reason),
         own_id=here.id if here else None,
         own_state=here.state if here else None,
         own_position=here.position if here else None,
@@ -223,14 +232,19 @@ def standing(
             (row.number, row.school_id, row.school_number)
             for row in rows(session, _SEATS, network=network_id)
         ],
-        capacity=network.capacity,
-        last_position=rows(session, _LAST, network=network_id)[0].last or 0,
+        capacity=both.capacity,
+        last_position=both.last or 0,
         meetings=[
             MeetingFact(row.id, row.number, row.day, row.starts, row.ends, row.half_days, row.venue, row.room)
             for row in meetings
             if row.network_id == network_id
         ],
         animated_days=frozenset(row.day for row in meetings if row.network_id != network_id),
+        waits_for=[
+            one.title
+            for one in own
+            if one.network_id != network_id and one.state == EnrollmentState.WAITING.value
+        ],
     )
 
 

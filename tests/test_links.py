@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from itsdangerous import URLSafeSerializer
 
-from bot.links import Link, read, signed
+from bot.links import Link, read, read_feed, signed, signed_feed
 from tests.factories import NOW
 
 SECRET = "a-secret-of-more-than-32-characters"
@@ -41,3 +41,22 @@ def test_no_changed_letter_passes(at: int, letter: str) -> None:
 @given(st.text(max_size=80))
 def test_anything_else_is_no_link(text: str) -> None:
     assert read(SECRET, text, NOW) is None
+
+
+FEED = signed_feed(SECRET, 3, "k" * 32)
+
+
+def test_a_feeds_address_names_person_and_key_and_is_no_document() -> None:
+    """It knows no hour: it works until the key changes (issue 4, point 6)."""
+    assert read_feed(SECRET, FEED) == (3, "k" * 32)
+    assert read_feed("another-secret-of-32-characters--", FEED) is None
+    assert read_feed(SECRET, TOKEN) is None
+    assert read(SECRET, FEED, NOW) is None
+
+
+@given(st.integers(0, len(FEED) - 2), st.characters(codec="ascii"))
+def test_no_changed_letter_of_a_feed_passes(at: int, letter: str) -> None:
+    changed = FEED[:at] + letter + FEED[at + 1 :]
+    # Both alphabets of base64 are read: « + » is « - », « / » is « _ ».
+    same = changed.translate(str.maketrans("+/", "-_")) == FEED
+    assert read_feed(SECRET, changed) == ((3, "k" * 32) if same else None)

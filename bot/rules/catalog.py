@@ -18,22 +18,39 @@ IN_TITLE, IN_SUMMARY = 3.0, 1.0
 WORDS_READ = 8
 # What every network is, and words that say nothing: no network is left out for want of them.
 FILLER = frozenset(
-    (
-        "reseau",
-        "reseaux",
-        "entraide",
-        "les",
-        "des",
-        "une",
-        "aux",
-        "pour",
-        "dans",
-        "avec",
-        "sur",
-        "par",
-        "chez",
-    )
-    + ("que", "qui", "est", "son", "ses", "mes", "mon", "nos", "vos", "leur", "leurs", "cet", "cette", "ces")
+    {
+        *(
+            "reseau",
+            "reseaux",
+            "entraide",
+            "les",
+            "des",
+            "une",
+            "aux",
+            "pour",
+            "dans",
+            "avec",
+            "sur",
+            "par",
+            "chez",
+        ),
+        *(
+            "que",
+            "qui",
+            "est",
+            "son",
+            "ses",
+            "mes",
+            "mon",
+            "nos",
+            "vos",
+            "leur",
+            "leurs",
+            "cet",
+            "cette",
+            "ces",
+        ),
+    }
 )
 # Typed in chat before the words that are looked for; « cherhcer » is heard as well.
 ASKED = ("chercher", "cherche", "recherche", "trouver", "voir", "catalogue", "inscrire", "inscription")

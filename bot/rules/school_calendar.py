@@ -9,7 +9,7 @@ from bot.rules.calendar import following, school_year
 
 KINDS = ("CLOSED", "PEDAGOGICAL", "OPEN")
 MOST_DAYS = 60
-LABEL_LIMIT = 200
+LABEL_LIMIT = 100
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 

@@ -52,6 +52,13 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.DESK: ("mon bureau", "bureau", "mes taches", "taches", "quoi faire"),
     actions.PEOPLE_UNKNOWN: ("personnes confirmer", "confirmer personnes", "personnes inconnues"),
     actions.YEAR_DATES: ("dates annee", "dates depot", "date comite"),
+    actions.SCHOOL_CALENDAR: (
+        "calendrier scolaire",
+        "jours fermes",
+        "jours pedagogiques",
+        "conges scolaires",
+    ),
+    actions.MY_CALENDAR: ("mon calendrier", "calendrier", "agenda", "ics", "abonner calendrier"),
     actions.CATALOG: (
         "catalogue",
         "voir reseaux",
@@ -64,6 +71,8 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "reseaux ouverts",
     ),
     actions.SCHEDULE: ("choisir dates", "mes dates", "dates reseau", "choisir mes dates"),
+    actions.RELEASES: ("mes liberations", "liberation", "procedure liberation", "suivi procedure"),
+    actions.LEDGER: ("liberations reseaux", "toutes liberations"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal", "mon inscription", "me desister"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
     actions.HELP: (

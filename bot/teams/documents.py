@@ -17,9 +17,9 @@ async def show_proposal(services: Services, speaker: Speaker, turn: Turn) -> Rep
     request_id, proposal_id = actions.number(turn.data, "request"), actions.number(turn.data, "id")
     if request_id:
         asked = await services.read(views.request_link, speaker.person_id, request_id)
-        return await _card(services, speaker, asked, (actions.APPROVAL_OPEN, {"request": request_id}))
+        return await document_card(services, speaker, asked, (actions.APPROVAL_OPEN, {"request": request_id}))
     asked = await services.read(views.proposal_link, speaker.person_id, proposal_id)
-    return await _card(services, speaker, asked, (actions.PROPOSAL_OPEN, {"id": proposal_id}))
+    return await document_card(services, speaker, asked, (actions.PROPOSAL_OPEN, {"id": proposal_id}))
 
 
 async def show_comparison(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
@@ -28,7 +28,7 @@ async def show_comparison(services: Services, speaker: Speaker, _turn: Turn) -> 
         return menu.sentence(say_menu.REFUSED)
     year = int(target_year(services.clock.now().date())[:4])
     asked = Link(speaker.person_id, views.COMPARISON, year, 0)
-    return await _card(services, speaker, asked, (actions.APPROVALS, {}))
+    return await document_card(services, speaker, asked, (actions.APPROVALS, {}))
 
 
 async def show_folio(services: Services, speaker: Speaker, turn: Turn) -> Reply:
@@ -37,12 +37,13 @@ async def show_folio(services: Services, speaker: Speaker, turn: Turn) -> Reply:
         return menu.sentence(say_menu.REFUSED)
     network_id = actions.number(turn.data, "network")
     asked = Link(speaker.person_id, views.FOLIO, network_id, 0)
-    return await _card(services, speaker, asked, (actions.FOLIO, {"network": network_id}))
+    return await document_card(services, speaker, asked, (actions.FOLIO, {"network": network_id}))
 
 
-async def _card(
+async def document_card(
     services: Services, speaker: Speaker, asked: Link | None, back: tuple[str, dict[str, int]]
 ) -> Reply:
+    """The card with a link to what was asked for, which leads back to `back`; None asks for too much."""
     if asked is None:
         return menu.sentence(say_menu.REFUSED)
     settings = services.settings

@@ -167,7 +167,7 @@ def _seat(session: Session, now: datetime, found: Standing, asked: Asked) -> Out
         leaving.end(
             session,
             now,
-            Ending(left, found.elsewhere.enrollment_id, found.person_id, None),
+            Ending(left, found.elsewhere.enrollment_id, found.person_id, EnrollmentState.ACTIVE.value),
             why=leaving.EXCHANGED,
         )
     enrollment_id = _add(session, now, found, asked, EnrollmentState.ACTIVE, None)
@@ -247,7 +247,12 @@ def withdraw(session: Session, now: datetime, person_id: int, network_id: int, *
     found = standing(session, person_id, network_id, now.date(), hold=True)
     if found is None or found.own_id is None:
         return Left.NOTHING
-    leaving.end(session, now, Ending(network_id, found.own_id, person_id, found.own_position), why=why)
+    leaving.end(
+        session,
+        now,
+        Ending(network_id, found.own_id, person_id, found.own_state or "", found.own_position),
+        why=why,
+    )
     if found.own_state == EnrollmentState.WAITING.value:
         return Left.RANK
     waiting.promote(session, now, network_id)

@@ -61,6 +61,6 @@ def _errors(line: Line) -> list[LineError]:
         found.append(LineError(line.number, Fault.BAD_DAY_KIND, cells["type"]))
     if len(cells["libelle"]) > LABEL_LIMIT:
         found.append(LineError(line.number, Fault.LONG_LABEL, cells["libelle"][:40]))
-    if not found and not days[0] <= days[1] <= days[0] + LONGEST:
+    if not found and not timedelta(0) <= days[1] - days[0] <= LONGEST:
         found.append(LineError(line.number, Fault.BAD_SPAN, f"{days[0]} {days[1]}"))
     return found

@@ -80,6 +80,9 @@ def _network_errors(session: Session, line: Line) -> list[LineError]:
         wrong(Fault.UNKNOWN_PERSON, cells["animation"])
     elif not rules.may_animate(teaches=not animator.not_teaching, filed_on=filed):
         wrong(Fault.NOT_TEACHING, animator.name)
+    limit = _day(cells.get("limite", ""))
+    if isinstance(limit, str):
+        wrong(Fault.BAD_DATE, limit)
     if cells["modalite"] and cells["modalite"] not in rules.MODALITIES:
         wrong(Fault.BAD_MODALITY, cells["modalite"])
         return found
@@ -175,8 +178,9 @@ def _fill_network(session: Session, now: datetime, network: Network, line: Line)
         "filed_on": filed,
         "year_index": 2 if before else 1,
         "continued_from_id": before.id if before else None,
-        **{field: cells.get(column, "") for column, field in TEXTS.items()},
-        "closes_on": _day(cells.get("limite", "")),
+        # A column that the file has not takes nothing away; nor does a deadline left empty.
+        **{field: cells[column] for column, field in TEXTS.items() if column in cells},
+        **({"closes_on": _day(cells["limite"])} if cells.get("limite") else {}),
     }
     changed = any(getattr(network, name) != value for name, value in wanted.items())
     for name, value in wanted.items():

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from storage import audit, seats
-from storage.enrollment import Enrollment, EnrollmentState
+from storage.enrollment import EnrollmentState
 from storage.standing import standing
 
 # Why, as the journal says it.
@@ -21,28 +21,25 @@ def leave_other(session: Session, now: datetime, person_id: int, network_id: int
     found = standing(session, person_id, network_id, now.date())
     if found is None or found.elsewhere is None:
         return None
-    end(
-        session,
-        now,
-        Ending(found.elsewhere.network_id, found.elsewhere.enrollment_id, person_id, None),
-        why=EXCHANGED,
-    )
-    return found.elsewhere.network_id
+    there = found.elsewhere
+    ending = Ending(there.network_id, there.enrollment_id, person_id, EnrollmentState.ACTIVE.value)
+    end(session, now, ending, why=EXCHANGED)
+    return there.network_id
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An enrollment that ends; `position` is the rank of who waited."""
+    """An enrollment that ends; `state` is what it was, `position` the rank of who waited."""
 
     network_id: int
     enrollment_id: int
     person_id: int
-    position: int | None
+    state: str
+    position: int | None = None
 
 
 def end(session: Session, now: datetime, ending: Ending, *, why: str = "") -> None:
     """Seat, rank and the half-days to come go; what was used stays. Nobody is promoted yet."""
-    before = session.get_one(Enrollment, ending.enrollment_id, populate_existing=True).state
     seats.change_enrollment(
         session,
         ending.enrollment_id,
@@ -62,7 +59,7 @@ def end(session: Session, now: datetime, ending: Ending, *, why: str = "") -> No
         action="withdrawn",
         subject=("network", ending.network_id),
         person_id=ending.person_id,
-        before=before,
+        before=ending.state,
         after=EnrollmentState.WITHDRAWN.value,
         why=why,
     )

@@ -60,31 +60,35 @@ def add(
 
 
 def take_away(
-    session: Session, now: datetime, actor_id: int, settings: Settings, *, first: str, last: str
+    session: Session,
+    now: datetime,
+    actor_id: int,
+    settings: Settings,
+    *,
+    first: str,
+    last: str,
+    work: bool,
 ) -> Changed | Mistaken | NotAllowed:
-    """These days are working days again, and an import does not close them anew; a public holiday on which
-    people were to work is a holiday again.
+    """With `work`, these days become working days, which an import does not close anew; without, the public
+    holidays among them on which people were to work are holidays again. Said twice, it changes nothing.
     """
     if not _may(session, actor_id):
         return NotAllowed.NOT_RESPONSIBLE
-    today = now.astimezone(settings.zone).date()
-    read = rules.read(first, last, DayKind.OPEN.value, "-", today)
+    kind = DayKind.OPEN if work else DayKind.CLOSED
+    read = rules.read(first, last, kind.value, "-", now.astimezone(settings.zone).date())
     if not isinstance(read, Span):
         return Mistaken(read)
     known = {one.day: one for one in calendar_days(session, read.first, read.last)}
     days = 0
     for day in rules.weekdays(read.first, read.last):
         said, holiday = known.get(day), holiday_names(day.year).get(day)
-        if said is not None and said.kind == DayKind.OPEN.value:
-            if holiday is None:
-                continue
+        is_open = said is not None and said.kind == DayKind.OPEN.value
+        if work and not is_open and (said is not None or holiday is not None):
+            put_day(session, day, DayKind.OPEN, said.label if said else holiday or "", EDITED)
+            days += 1
+        if not work and is_open and holiday is not None:
             forget_day(session, day)
-        elif said is not None or holiday is not None:
-            label = said.label if said else holiday or ""
-            put_day(session, day, DayKind.OPEN, label, EDITED)
-        else:
-            continue
-        days += 1
+            days += 1
     return _record(session, now, actor_id, read, days, action="calendar_days_removed")
 
 

@@ -16,8 +16,7 @@ from bot.rules.waiting import Given, Offered, Room, Skipped, Step
 from bot.settings import Settings
 from bot.usecases.leaving import DECLINED, EXPIRED, Ending, end, leave_other
 from storage import audit, outbox, places, seats
-from storage.enrollment import Enrollment, EnrollmentState
-from storage.network import Network
+from storage.enrollment import EnrollmentState
 from storage.schedule import next_meeting
 from storage.standing import Standing, standing
 from storage.waiting import WaitingFact, waiting_list
@@ -64,17 +63,17 @@ def _planned(
     session: Session, local: datetime, network_id: int, asking: int | None = None
 ) -> tuple[list[WaitingFact], list[Step]]:
     """Who waits, and what becomes of them; `local` is now in the settings' zone."""
-    network = session.get_one(Network, network_id, populate_existing=True)
+    state, capacity, last = seats.room_of(session, network_id)
+    if last == 0 or state not in places.PROMOTING:
+        return [], []
     taken = seats.seats_of(session, network_id)
-    if network.state not in places.PROMOTING or len(taken) >= network.capacity:
+    if len(taken) >= capacity:
         return [], []
     waiting = waiting_list(session, network_id, local.date())
-    if not waiting:
-        return [], []
     first, coming = next_meeting(session, network_id, local)
     schools = [school for _, school, place in taken if school is not None and place is not None]
     room = Room(
-        free=network.capacity - len(taken),
+        free=capacity - len(taken),
         taken={school: schools.count(school) for school in schools},
         first=first,
         coming=coming,
@@ -206,22 +205,25 @@ def decline(session: Session, now: datetime, person_id: int, network_id: int) ->
     found = standing(session, person_id, network_id, now.date(), hold=True)
     if found is None or found.own_id is None or found.own_state != EnrollmentState.OFFERED.value:
         return Answer.NO_OFFER
-    end(session, now, Ending(network_id, found.own_id, person_id, None), why=DECLINED)
+    end(
+        session, now, Ending(network_id, found.own_id, person_id, EnrollmentState.OFFERED.value), why=DECLINED
+    )
     promote(session, now, network_id)
     return Answer.DECLINED
 
 
 def _is_over(session: Session, enrollment_id: int, now: datetime) -> bool:
-    until = session.get_one(Enrollment, enrollment_id, populate_existing=True).offered_until
-    return until is not None and until <= now
+    offer = seats.offer_of(session, enrollment_id)
+    return offer is not None and offer.until <= now
 
 
 def _expire(session: Session, now: datetime, enrollment_id: int) -> None:
-    one = session.get_one(Enrollment, enrollment_id, populate_existing=True)
-    if one.state != EnrollmentState.OFFERED.value:
+    offer = seats.offer_of(session, enrollment_id)
+    if offer is None:
         return
-    end(session, now, Ending(one.network_id, one.id, one.person_id, None), why=EXPIRED)
-    tell(session, now, OFFER_OVER, one.id, one.person_id)
+    ending = Ending(offer.network_id, enrollment_id, offer.person_id, EnrollmentState.OFFERED.value)
+    end(session, now, ending, why=EXPIRED)
+    tell(session, now, OFFER_OVER, enrollment_id, offer.person_id)
 
 
 def plan(session: Session, now: datetime, _settings: Settings) -> None:

@@ -1,7 +1,5 @@
 """Documents: who may read which, and the facts that stand in them. Nothing here draws bytes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -16,8 +14,10 @@ from bot.links import Link
 from bot.rules.proposal import FIELDS
 from bot.rules.roles import may_read
 from bot.views import folio as folio_view
+from bot.views import my_calendar, rating
 from bot.views import proposal as proposal_view
-from bot.views import rating
+from bot.views.my_calendar import ICS
+from bot.views.paper import Paper
 from cards import documents as cards
 from cards import folio as folio_cards
 from cards.elements import Card
@@ -42,14 +42,6 @@ PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
 EXTRA = ("detailed_description", "priority_id", "attendance_ack", "bio_public")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document to send: its file name, and how to draw it, which is slow: on a thread of its own."""
-
-    name: str
-    draw: Callable[[], bytes]
-
-
 def card(
     session: Session,
     now: datetime,
@@ -65,7 +57,8 @@ def card(
     token, until = links.signed(secret, asked, now)
     local = until.astimezone(now.tzinfo)
     url = f"{public_url.rstrip('/')}/documents/{token}"
-    return cards.ready(url, short_date(local.date()), hour(local), back)
+    opens = say.OPEN_CALENDAR if asked.kind == ICS else say.OPEN
+    return cards.ready(url, short_date(local.date()), hour(local), back, opens)
 
 
 def wanted(session: Session, now: datetime, secret: str, token: str) -> Paper | None:
@@ -96,6 +89,8 @@ def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
         return _comparison(session, now, person, asked.subject_id) if may_read(person.roles) else None
     if asked.kind == FOLIO:
         return _folio(session, now, asked.subject_id) if Role.CEE_RESPONSIBLE in person.roles else None
+    if asked.kind == ICS:
+        return my_calendar.of_network(session, now, person, asked.subject_id)
     found = session.get(Proposal, asked.subject_id)
     version = stored.version_of(session, asked.subject_id, asked.version)
     if asked.kind != PROPOSAL or found is None or version is None:

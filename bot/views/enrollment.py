@@ -21,7 +21,7 @@ from cards.phrases import people as say_people
 from cards.phrases import waiting as say_waiting
 from cards.phrases.dates import long_date, short_date
 from storage.enrollment import EnrollmentState, enrollments_of
-from storage.network import Network
+from storage.network import Network, network_title
 from storage.people import Person, School, active_schools
 from storage.places import active_of, ranks_of
 from storage.standing import Standing, standing
@@ -127,7 +127,7 @@ def place(
                 already=already,
                 to_confirm=not found.confirmed,
                 below_six=found.enrolled < rules.MINIMUM,
-                waits_for=[title for _, title, _ in ranks_of(session, person_id)],
+                waits_for=found.waits_for,
             )
         case EnrollmentState.OFFERED.value:
             return waiting.offer_card(session, found, now)
@@ -173,8 +173,7 @@ def leave(session: Session, _now: datetime, network_id: int) -> Card:
 
 
 def title_of(session: Session, _now: datetime, network_id: int) -> str:
-    network = session.get(Network, network_id)
-    return network.title if network else ""
+    return network_title(session, network_id)
 
 
 def school_text(session: Session, now: datetime, person_id: int, network_id: int) -> Card:

@@ -7,6 +7,7 @@ EMPTY = "Rien ne vous attend. Les prochaines demandes paraîtront ici."
 OPEN = "Ouvrir mon bureau"
 SITTING = "Séance du comité"
 DATES = "Dates de l’année"
+CALENDAR = "Calendrier scolaire"
 NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
 DONE_NEXT = "Une chose faite disparaît d’elle-même de ce bureau, pour toutes les personnes responsables."
 

@@ -4,6 +4,7 @@ WORD = "Voir le document Word"
 COMPARE = "Comparer (Word)"
 READY = "Votre document est prêt"
 OPEN = "Ouvrir le document Word"
+OPEN_CALENDAR = "Ouvrir le fichier de calendrier"
 
 
 def until(day: str, hour: str) -> str:

@@ -115,7 +115,7 @@ IMPORT_FAULTS = {
     "bad_ranks": "les rangs de la liste d’attente du réseau « {detail} » ne se suivent pas depuis 1",
     "bad_day_kind": "« {detail} » n’est pas un type de jour; écrivez ferie, ferme ou pedagogique",
     "bad_span": "« {detail} » : la date de fin doit suivre la date de début, d’un an au plus",
-    "long_label": "le libellé « {detail} » dépasse 200 caractères",
+    "long_label": "le libellé « {detail} » dépasse 100 caractères",
 }
 IMPORT_REFUSED = "Rien n’a été importé :"
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from storage.database import Database
 from storage.proposal import Proposal, version_of
-from tests.bench import enrollment, servers
+from tests.bench import catalog, enrollment, servers
 from tests.bench.load import (
     WRITTEN,
     People,
@@ -113,6 +113,8 @@ def measured() -> dict[str, float]:
             database = Database(urls[name])
             database.read(partial(check_saved, saved=saves[name]))
             figures[f"storm_1000_last_answer{name}_s"] = enrollment.weather(bot.url, teams.url, database)
+            database.write(catalog.add_networks)
+            figures[f"catalog_500_networks{name}_ms"] = catalog.measured(database)
             database.close()
     return figures | ratios(figures)
 

@@ -13,6 +13,7 @@ from aiohttp import web
 from sqlalchemy.orm import Session
 
 from storage.database import Database
+from tests.bench import catalog
 from tests.bench.__main__ import check_saved
 from tests.bench.load import Saved, Tally, WrongAnswerError, press, run
 from tests.factories import add_lists, add_person, draft, revision
@@ -45,6 +46,8 @@ def test_the_bench_writes_one_flat_object_of_numbers(tmp_path: Path) -> None:
         "startup_s",
         "startup_postgres_s",
         "rss_mb",
+        "catalog_500_networks_ms",
+        "catalog_500_networks_postgres_ms",
         "enroll_to_stock_invoke_ratio",
         "storm_1000_last_answer_s",
         "storm_1000_last_answer_postgres_s",
@@ -116,3 +119,9 @@ def test_a_step_that_was_not_kept_is_found_out(database: Database) -> None:
     ]:
         with pytest.raises(WrongAnswerError, match="oid-ada"):
             database.read(partial(check_saved, saved=Saved({"oid-ada": wrong})))
+
+
+def test_a_catalogue_that_finds_others_than_are_meant_is_found_out(database: Database) -> None:
+    """No network is there: the bench says so instead of a figure."""
+    with pytest.raises(WrongAnswerError, match="jardinner a l’ecole: not 125"):
+        catalog.measured(database)

@@ -19,6 +19,7 @@ from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
 from tests.cards import (
+    gallery_calendar,
     gallery_desk,
     gallery_documents,
     gallery_enrollment,
@@ -48,6 +49,7 @@ def gallery(words: Words) -> list[Shown]:
         *_decisions(words),
         *_letters(words),
         *_networks(words),
+        *gallery_calendar.cards(words),
         *gallery_documents.cards(),
         *gallery_enrollment.cards(words),
         *gallery_schedule.cards(words),

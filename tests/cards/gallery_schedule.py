@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from bot.rules.schedule import Fault, Warned
-from cards import desk, folio, schedule
+from cards import desk, folio, release, schedule
 from cards.phrases import folio as say_folio
+from cards.phrases import release as say_release
 from cards.phrases import schedule as say
 from cards.phrases.catalog import MODALITIES
 from cards.phrases.dates import short_date
@@ -36,6 +37,7 @@ def cards(words: Words) -> Iterator[Shown]:
     yield show("summary: wrong", schedule.summary, 7, words.title, dates[:2], [], wrong)
     yield show("summary: sent", schedule.summary, 7, words.title, dates, [], sent=True)
     yield from _responsible(words)
+    yield from _releases(words)
 
 
 def _responsible(words: Words) -> Iterator[Shown]:
@@ -84,3 +86,21 @@ def _responsible(words: Words) -> Iterator[Shown]:
     yield show("published", folio.published, words.title, UNTIL, "")
     yield show("published: later", folio.published, words.title, UNTIL, short_date(date(2026, 12, 1)))
     yield show("dates in the channel", folio.in_channel, 7, words.title, dates)
+
+
+def _releases(words: Words) -> Iterator[Shown]:
+    dates = network(words).dates
+    listed = [
+        release.MyRelease(number, words.title, dates[number % 4], 1, state, may_tick=number < 2)
+        for number, state in enumerate(say_release.STATES)
+    ]
+    yield show("releases", release.mine, listed)
+    yield show("releases: none", release.mine, [])
+    for fault in (None, *say_release.FAULTS.values()):
+        errors = [fault] if fault else []
+        yield show(
+            f"planning: {fault}", release.planning, 7, words.title, "", notice=words.text, errors=errors
+        )
+    lines = [(words.title, say_release.ledger_line(38, 4, 1))] * words.many
+    yield show("ledger", release.ledger, lines, 2)
+    yield show("ledger: none", release.ledger, [])

@@ -84,6 +84,11 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "warning": ("pedagogical", "room_taken"),
     "numbers": ((3,), (2, 3)),
     "came": (0, 1, 2),
+    "what": ("Rencontre 1",),
+    "state_of": ("PLANNED", "USED"),
+    "planned": (0, 1, 43),
+    "requested": (0, 1, 2),
+    "used": (0, 3),
     "year": ("2027-2028",),
 }
 # The same name means another thing here.
@@ -141,9 +146,21 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
         "title": ("Lire",),
     },
     "numbered_fault": {"mistake": ("no_day", "same_day")},
+    "planning": {"title": ("Lire dehors",)},
+    "saved": {"day": ("le 1er décembre 2026",), "count": (1, 2)},
     "done_later": {"day": ("le 1er décembre 2026",)},
     "members_changed": {"came": (0, 1, 2), "left": (0, 1, 2)},
     "read_label": {"name": tuple(proposal.LABELS)},
+    "event": {"title": ("Lire dehors",), "number": (1, 2)},
+    "located": {"place": ("CEE", "École du Parc")},
+    "month": {"year": (2026,), "number": (1, 12)},
+    "span": {"first": ("le 1er mars 2027",), "last": ("le 1er mars 2027", "le 5 mars 2027")},
+    "days_line": {
+        "label": ("Semaine de relâche",),
+        "days": ("le 1er mars 2027", "du 1er mars 2027 au 5 mars 2027"),
+        "kind": ("Fermé", "Férié"),
+    },
+    "days_changed": {"days": ("le 1er mars 2027",), "count": (1, 5)},
 }
 DATES: Mapping[type, tuple[object, ...]] = {
     date: (date(2026, 12, 1), date(2026, 10, 14)),

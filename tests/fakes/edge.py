@@ -107,7 +107,9 @@ async def edge(
             None if settings.local else Authenticator(APP_ID, TENANT, openid.openid_url, http, ticker)
         )
         adapter = TeamsAdapter(settings, sender, authenticator, on_turn, NEUTRAL)
-        async with TestClient(TestServer(make_app(adapter, settings, is_ready, no_document))) as client:
+        async with TestClient(
+            TestServer(make_app(adapter, settings, is_ready, no_document, no_document))
+        ) as client:
             running = Edge(client, adapter, openid, ticker)
             yield running
         await sender.close()

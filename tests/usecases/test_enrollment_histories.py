@@ -200,7 +200,7 @@ def test_control_a_withdrawal_that_moves_no_list_is_noticed(
         row = on.session.scalars(
             select(Enrollment).where(Enrollment.person_id == left, Enrollment.network_id == network)
         ).one()
-        leaving.end(on.session, on.now, leaving.Ending(network, row.id, left, None))
+        leaving.end(on.session, on.now, leaving.Ending(network, row.id, left, "ACTIVE"))
         with pytest.raises(AssertionError, match="a seat that is free"):
             holds(on)
         assert breaches(on.session, on.now + timedelta(hours=1)) == {

@@ -1,0 +1,96 @@
+"""The release ledger: the procedure followed, the planning day (guide §6, §7; R38–R42, R59, R61)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from bot.closed_days import closed_days
+from bot.rules.calendar import school_year
+from bot.rules.quiet_time import is_working_day
+from bot.rules.releases import PLANNING
+from storage import audit, seats
+from storage.network import Network, NetworkState
+from storage.release import Release, ReleaseKind, ReleaseState, release_for, release_of_kind
+
+OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.ARCHIVED.value, NetworkState.COMPLETED.value})
+
+
+class Ticked(StrEnum):
+    REQUESTED = "requested"
+    PLANNED = "planned"  # the tick was taken back
+    NOTHING = "nothing"  # not one's own, or past
+
+
+def tick(session: Session, now: datetime, person_id: int, meeting_id: int) -> Ticked:
+    """« J’ai suivi la procédure » for one meeting to come, or taken back: by the participant alone (R61)."""
+    release = release_for(session, meeting_id, person_id)
+    if release is None or release.meeting is None or release.meeting.day < now.date():
+        return Ticked.NOTHING
+    before = release.state
+    if before not in {ReleaseState.PLANNED.value, ReleaseState.REQUESTED.value}:
+        return Ticked.NOTHING
+    planned = before == ReleaseState.PLANNED.value
+    release.state = (ReleaseState.REQUESTED if planned else ReleaseState.PLANNED).value
+    session.flush()
+    audit.record(
+        session,
+        now,
+        action="release_ticked",
+        subject=("release", release.id),
+        person_id=person_id,
+        before=before,
+        after=release.state,
+    )
+    return Ticked.REQUESTED if planned else Ticked.PLANNED
+
+
+class DayFault(StrEnum):
+    NOT_ALLOWED = "not_allowed"
+    NO_DAY = "no_day"
+    PAST = "past"
+    CLOSED = "closed"
+    OUTSIDE_YEAR = "outside_year"
+    USED = "used"
+
+
+def choose_planning_day(
+    session: Session, now: datetime, actor_id: int, network_id: int, day: date | None
+) -> date | DayFault:
+    """The day of release that the guide gives the animator for planning (R40, R59); chosen anew, moved."""
+    seats.hold_networks(session, [network_id])
+    network = session.get(Network, network_id, populate_existing=True)
+    if network is None or network.animator_id != actor_id or network.state in OVER:
+        return DayFault.NOT_ALLOWED
+    if day is None:
+        return DayFault.NO_DAY
+    if school_year(day) != network.school_year:
+        return DayFault.OUTSIDE_YEAR
+    if day < now.date():
+        return DayFault.PAST
+    if not is_working_day(day, closed_days(day.year)):
+        return DayFault.CLOSED
+    release = release_of_kind(session, network_id, ReleaseKind.PLANNING)
+    if release is not None and release.state == ReleaseState.USED.value:
+        return DayFault.USED
+    before = str(release.day) if release is not None else None
+    if release is None:
+        release = Release(
+            network_id=network_id,
+            person_id=actor_id,
+            kind=ReleaseKind.PLANNING.value,
+            half_days=PLANNING,
+        )
+        session.add(release)
+    release.person_id, release.day = actor_id, day
+    session.flush()
+    audit.record(
+        session,
+        now,
+        action="planning_day_chosen",
+        subject=("network", network_id),
+        person_id=actor_id,
+        before=before,
+        after=str(day),
+    )
+    return day

@@ -1,0 +1,18 @@
+"""A document that leaves over HTTP."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CALENDAR = "text/calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to send: its file name, how to draw it, which is slow: on a thread of its own, and its
+    media type.
+    """
+
+    name: str
+    draw: Callable[[], bytes]
+    media: str = WORD

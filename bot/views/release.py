@@ -1,0 +1,73 @@
+"""Release as things stand: one's own, a network's planning day, the sums of every network."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.views.network_dates import date_lines, planned
+from cards import menu as menu_cards
+from cards import release as cards
+from cards.elements import Card
+from cards.phrases import menu as say_menu
+from cards.phrases import release as say
+from storage.network import Network, network_title, titles_of
+from storage.places import active_of
+from storage.release import ReleaseKind, ReleaseState, release_of_kind, releases_of, sums
+
+TICKABLE = {ReleaseState.PLANNED.value, ReleaseState.REQUESTED.value}
+
+
+def mine(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
+    """Every half-day of this person in the networks where she or he has a seat, in the order of the days."""
+    listed = []
+    for network_id in active_of(session, person_id):
+        meetings = {one.id: one for one in planned(session, network_id)}
+        for one in releases_of(session, network_id, person_id):
+            if one.meeting_id is None or one.meeting_id not in meetings:
+                continue
+            meeting = meetings[one.meeting_id]
+            listed.append(
+                cards.MyRelease(
+                    meeting_id=one.meeting_id,
+                    title=network_title(session, network_id),
+                    what=date_lines(session, [meeting])[0],
+                    half_days=one.half_days,
+                    state=one.state,
+                    may_tick=one.state in TICKABLE and meeting.day >= now.date(),
+                )
+            )
+    return cards.mine(listed, notice)
+
+
+def planning(
+    session: Session,
+    _now: datetime,
+    person_id: int,
+    network_id: int,
+    *,
+    typed: str = "",
+    notice: str = "",
+    errors: Sequence[str] = (),
+) -> Card:
+    network = session.get(Network, network_id)
+    if network is None or network.animator_id != person_id:
+        return menu_cards.sentence(say_menu.REFUSED)
+    release = release_of_kind(session, network_id, ReleaseKind.PLANNING)
+    day = typed or (str(release.day) if release and release.day else "")
+    return cards.planning(network_id, network.title, day, notice=notice, errors=errors)
+
+
+def ledger(session: Session, _now: datetime, page: int = 1) -> Card:
+    """The sums of every network that has any, members and animator together."""
+    counted = sums(session)
+    names = titles_of(session, counted)
+    listed = []
+    for network_id in sorted(counted):
+        by = counted[network_id]
+        asked = by.get(ReleaseState.REQUESTED.value, 0) + by.get(ReleaseState.CONFIRMED.value, 0)
+        line = say.ledger_line(
+            by.get(ReleaseState.PLANNED.value, 0), asked, by.get(ReleaseState.USED.value, 0)
+        )
+        listed.append((names[network_id], line))
+    return cards.ledger(listed, page)

@@ -1,0 +1,95 @@
+"""Release as participants, animators and responsibles see it; half-days are whole numbers throughout."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards import actions
+from cards.elements import (
+    Card,
+    Element,
+    button,
+    buttons,
+    card,
+    date_input,
+    heading,
+    mistakes,
+    note,
+    paragraph,
+    plain,
+    subheading,
+)
+from cards.phrases import desk as say_desk
+from cards.phrases import enrollment as say_enrollment
+from cards.phrases import menu
+from cards.phrases import release as say
+from cards.phrases.proposal import quoted
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MyRelease:
+    """`what` is the meeting's whole line; `may_tick` until its day is over."""
+
+    meeting_id: int
+    title: str
+    what: str
+    half_days: int
+    state: str
+    may_tick: bool
+
+
+def mine(listed: Sequence[MyRelease], notice: str = "") -> Card:
+    lines: list[Element] = []
+    for one in listed:
+        lines.append(paragraph(say.half_days_line(plain(one.what), one.half_days, one.state)))
+        if one.may_tick:
+            title = say.TICK if one.state == "PLANNED" else say.UNTICK
+            lines.append(buttons(button(title, actions.RELEASE_TICK, {"meeting": one.meeting_id})))
+    return card(
+        heading(say.TITLE),
+        note(notice) if notice else None,
+        paragraph(say.HOW if listed else say.NONE),
+        lines,
+        buttons(button(say_enrollment.MINE, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),
+        fallback=f"{say.TITLE}. {say.HOW if listed else say.NONE}",
+    )
+
+
+def planning(network_id: int, title: str, day: str, *, notice: str = "", errors: Sequence[str] = ()) -> Card:
+    """`day` is an ISO date, or empty."""
+    return card(
+        heading(say.PLANNING_TITLE),
+        note(notice) if notice else None,
+        paragraph(say.planning(plain(title))),
+        date_input("day", say.DAY, day, say.CHOOSE_DAY),
+        buttons(
+            button(say.SAVE_DAY, actions.PLANNING_SAVE, {"network": network_id}, primary=True, inputs=True),
+            button(menu.MY_NETWORK, actions.MY_NETWORK),
+        ),
+        mistakes(errors, say.NOT_SAVED),
+        fallback=f"{say.PLANNING_TITLE}. {say.planning(title)}",
+    )
+
+
+def ledger(listed: Sequence[tuple[str, str]], page: int = 1) -> Card:
+    """(title, line) of the networks, a page of them."""
+    pages = max(1, -(-len(listed) // SHOWN))
+    at = min(max(page, 1), pages)
+    lines: list[Element] = []
+    for title, line in listed[(at - 1) * SHOWN : at * SHOWN]:
+        lines += [subheading(quoted(plain(title))), paragraph(line)]
+    turns = []
+    if at < pages:
+        turns.append(button(say.NEXT_PAGE, actions.LEDGER, {"page": at + 1}))
+    if at > 1:
+        turns.append(button(say.PREVIOUS_PAGE, actions.LEDGER, {"page": at - 1}))
+    return card(
+        heading(say.LEDGER_TITLE),
+        paragraph(say.LEDGER_HOW if listed else say.LEDGER_NONE),
+        lines,
+        paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,
+        buttons(*turns) if turns else None,
+        buttons(button(say_desk.TITLE, actions.DESK), button(menu.MENU, actions.MENU)),
+        fallback=say.LEDGER_TITLE,
+    )
