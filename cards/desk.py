@@ -7,6 +7,7 @@ from typing import Any
 
 from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, subheading
+from cards.phrases import acting as say_acting
 from cards.phrases import desk as say
 from cards.phrases import menu
 from cards.phrases import release as say_release
@@ -67,6 +68,10 @@ def desk(tasks: Sequence[tuple[DeskTask, str]], page: int = 1, notice: str = "")
             button(say.DATES, actions.YEAR_DATES),
             button(say_release.LEDGER, actions.LEDGER),
             button(say.CALENDAR, actions.SCHOOL_CALENDAR),
+        ),
+        buttons(
+            button(say_acting.OPEN, actions.ACTING),
+            button(say_acting.ANNOUNCE, actions.ANNOUNCE),
             button(menu.MENU, actions.MENU),
         ),
         fallback=f"{say.TITLE}. {what}",

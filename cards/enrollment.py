@@ -70,10 +70,11 @@ def enrolled(
         paragraph(say.minimum(found.until)) if below_six else None,
         [paragraph(say.keeps_rank(plain(one))) for one in waits_for],
         buttons(
-            button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(found.network_id), primary=True),
+            button(say_release.OPEN, actions.RELEASES, primary=True),
+            button(say.CALENDAR, actions.MY_CALENDAR),
+            button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(found.network_id)),
             button(say.MINE, actions.MY_NETWORK),
             button(say.WITHDRAW, actions.WITHDRAW, _of(found.network_id)),
-            button(menu.MENU, actions.MENU),
         ),
         fallback=f"{title}. {say.enrolled(found.title, len(found.dates))}",
     )
@@ -213,6 +214,7 @@ def mine_lines(one: Mine) -> list[Element]:
         *(paragraph(plain(line)) for line in one.found.dates),
         buttons(
             button(say_release.OPEN, actions.RELEASES),
+            button(say.CALENDAR, actions.MY_CALENDAR),
             button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id)),
             button(say.WITHDRAW, actions.WITHDRAW, _of(one.found.network_id)),
         ),

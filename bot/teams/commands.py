@@ -71,6 +71,8 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "reseaux ouverts",
     ),
     actions.SCHEDULE: ("choisir dates", "mes dates", "dates reseau", "choisir mes dates"),
+    actions.ACTING: ("agir personne", "inscrire personne", "desister personne"),
+    actions.ANNOUNCE: ("annoncer inscriptions", "annonce inscriptions"),
     actions.RELEASES: ("mes liberations", "liberation", "procedure liberation", "suivi procedure"),
     actions.LEDGER: ("liberations reseaux", "toutes liberations"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal", "mon inscription", "me desister"),

@@ -7,6 +7,7 @@ import structlog
 
 from bot.services import Services
 from bot.teams import (
+    acting,
     approval,
     catalog,
     changes_due,
@@ -106,6 +107,10 @@ TABLE: Mapping[str, Handler] = {
     actions.FOLIO: folio.show,
     actions.FOLIO_DONE: folio.publish,
     actions.DOCUMENT_FOLIO: documents.show_folio,
+    actions.ACTING: acting.open_form,
+    actions.ACTING_SAVE: acting.save,
+    actions.ANNOUNCE: acting.open_announce,
+    actions.ANNOUNCE_SEND: acting.send,
     actions.RELEASES: release.show_mine,
     actions.RELEASE_TICK: release.tick,
     actions.PLANNING: release.open_planning,

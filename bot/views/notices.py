@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.views import (
+    acting,
     approval,
     changes_due,
     desk,
@@ -39,6 +40,9 @@ DRAWERS: Mapping[str, Drawer] = {
     "schedule_change": lambda session, now, _, subject: schedule.changed(session, now, subject),
     "dates_published": lambda session, now, _, subject: folio.published(session, now, subject),
     "channel_open": lambda session, now, _, subject: folio.in_channel(session, now, subject),
+    "enrolled_for": lambda session, now, _, subject: acting.enrolled_for(session, now, subject),
+    "withdrawn_for": lambda session, now, _, subject: acting.withdrawn_for(session, now, subject),
+    "school_corrected": lambda session, now, _, subject: acting.school_corrected(session, now, subject),
     "seat_given": lambda session, now, _, subject: waiting.seat_given(session, now, subject),
     "seat_offered": lambda session, now, _, subject: waiting.seat_offered(session, now, subject),
     "offer_over": lambda session, now, _, subject: waiting.offer_over(session, now, subject),
@@ -60,6 +64,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "window_opens": year_dates.window_opens,
     "window_closes": year_dates.window_closes,
     "draft_waits": year_dates.draft_waits,
+    "enrollment_open": acting.enrollment_open,
     "dates_wanted": schedule.wanted,
     "members_missing": minimum.members_missing,
 }

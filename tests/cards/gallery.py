@@ -19,6 +19,7 @@ from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
 from tests.cards import (
+    gallery_acting,
     gallery_calendar,
     gallery_desk,
     gallery_documents,
@@ -51,6 +52,7 @@ def gallery(words: Words) -> list[Shown]:
         *_networks(words),
         *gallery_calendar.cards(words),
         *gallery_documents.cards(),
+        *gallery_acting.cards(words),
         *gallery_enrollment.cards(words),
         *gallery_schedule.cards(words),
         *gallery_desk.cards(words),

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from bot.teams.commands import PHRASES, command, normalized
 from bot.teams.router import TABLE
 from cards.actions import (
+    ACTING,
+    ANNOUNCE,
     APPROVALS,
     CATALOG,
     DESK,
@@ -36,6 +38,8 @@ TYPED = [
     ("catalogue", CATALOG),
     ("choisir mes dates", SCHEDULE),
     ("mes libérations", RELEASES),
+    ("agir pour une personne", ACTING),
+    ("annoncer les inscriptions", ANNOUNCE),
     ("toutes les libérations", LEDGER),
     ("proposer un réseau", PROPOSE),
     ("Proposer un réseau", PROPOSE),
