@@ -25,6 +25,7 @@ ARGUMENTS = (
 )
 WIDE, NARROW = 1280, 400
 MILLISECONDS = 15_000
+TRIES, SETTLED_MS = 5, 150
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -195,10 +196,8 @@ class WindowPage:
 
     def pick_date(self, card: Locator, label: str, day: date) -> None:
         """Input.Date, which takes no typing: month by month in its calendar."""
-        card.get_by_role("combobox", name=label, exact=True).click()
-        calendar = self.page.get_by_role("dialog", name="Calendar")
+        calendar = self._opened_calendar(card.get_by_role("combobox", name=label, exact=True))
         shown = calendar.get_by_role("grid")
-        expect(shown).to_be_visible()
         month, year = (shown.get_attribute("aria-label") or "").split(",")[0].split()
         steps = (day.year - int(year)) * 12 + day.month - (MONTHS.index(month) + 1)
         for _ in range(abs(steps)):
@@ -206,6 +205,22 @@ class WindowPage:
         name = f"{day.day}, {MONTHS[day.month - 1]}, {day.year}"
         calendar.get_by_role("gridcell", name=name, exact=True).get_by_role("button").click()
         expect(calendar).to_be_hidden()
+
+    def _opened_calendar(self, box: Locator) -> Locator:
+        """Its calendar; opened anew while a message that arrived has scrolled it out of the window."""
+        calendar = self.page.get_by_role("dialog", name="Calendar")
+        for _ in range(TRIES):
+            box.click()
+            expect(calendar.get_by_role("grid")).to_be_visible()
+            self.page.wait_for_timeout(SETTLED_MS)
+            place = calendar.bounding_box()
+            height = (self.page.viewport_size or {"height": 0})["height"]
+            if place is not None and place["y"] >= 0 and place["y"] + place["height"] <= height:
+                break
+            self.page.keyboard.press("Escape")
+            expect(calendar).to_be_hidden()
+            box.scroll_into_view_if_needed()
+        return calendar
 
     def press(self, scope: Locator, button: str) -> None:
         """Press a button of a card and wait until the bot has answered; what it shows may follow."""
