@@ -51,6 +51,24 @@ def record(
     )
 
 
+def about_network(
+    session: Session,
+    now: datetime,
+    network_id: int,
+    action: str,
+    *,
+    person_id: int | None = None,
+    before: str | None = None,
+    after: str | None = None,
+    why: str = "",
+) -> None:
+    """`record` of what happened to a network."""
+    subject = ("network", network_id)
+    record(
+        session, now, action=action, subject=subject, person_id=person_id, before=before, after=after, why=why
+    )
+
+
 def last_moment(session: Session) -> datetime | None:
     return session.scalar(select(func.max(AuditRow.at)))
 

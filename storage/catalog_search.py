@@ -4,22 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage.base import rows
-from storage.enrollment import Enrollment, EnrollmentState, Seat
+from storage.enrollment import Seat
+from storage.minimum import MEMBERS
 from storage.network import Network, NetworkState
 from storage.people import School
-from storage.schedule import Meeting, MeetingState
+from storage.schedule import HELD, Meeting
 
 SHOWN = (NetworkState.OPEN, NetworkState.CONFIRMED, NetworkState.IN_PROGRESS)
 
-_MEMBERS = (
-    select(func.count(Enrollment.id))
-    .where(Enrollment.network_id == Network.id, Enrollment.state == EnrollmentState.ACTIVE.value)
-    .scalar_subquery()
-)
 _SEATS = select(func.count(Seat.number)).where(Seat.network_id == Network.id).scalar_subquery()
 
 
@@ -52,63 +48,63 @@ class CatalogRow:
         return self.days[0] if self.days else None
 
 
+_NETWORKS = (
+    select(
+        Network.id,
+        Network.title,
+        Network.summary,
+        Network.target_group,
+        Network.discipline,
+        Network.modality,
+        Network.state,
+        Network.opens_on,
+        Network.closes_on,
+        Network.kept_reason,
+        Network.capacity,
+        MEMBERS.label("members"),
+        _SEATS.label("seats"),
+    )
+    .where(
+        Network.school_year.in_(bindparam("years", expanding=True)),
+        Network.state.in_([state.value for state in SHOWN]),
+        Network.published_at.is_not(None),
+    )
+    .order_by(Network.id)
+)
+_MEETINGS = (
+    select(Meeting.network_id, Meeting.day, Meeting.venue, School.name)
+    .join(Network, Network.id == Meeting.network_id)
+    .outerjoin(School, School.id == Meeting.venue)
+    .where(Network.school_year.in_(bindparam("years", expanding=True)), Meeting.state.in_(HELD))
+    .order_by(Meeting.day)
+)
+
+
 def catalog(session: Session, years: list[str]) -> list[CatalogRow]:
     """The published networks of these years, by id."""
-    query = (
-        select(
-            Network.id,
-            Network.title,
-            Network.summary,
-            Network.target_group,
-            Network.discipline,
-            Network.modality,
-            Network.state,
-            Network.opens_on,
-            Network.closes_on,
-            Network.kept_reason,
-            Network.capacity,
-            _MEMBERS.label("members"),
-            _SEATS.label("seats"),
-        )
-        .where(
-            Network.school_year.in_(years),
-            Network.state.in_([state.value for state in SHOWN]),
-            Network.published_at.is_not(None),
-        )
-        .order_by(Network.id)
-    )
-    planned = (
-        select(Meeting.network_id, Meeting.day, Meeting.venue, School.name)
-        .join(Network, Network.id == Meeting.network_id)
-        .outerjoin(School, School.id == Meeting.venue)
-        .where(
-            Network.school_year.in_(years),
-            Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]),
-        )
-        .order_by(Meeting.day)
-    )
     days = defaultdict[int, list[date]](list)
     places = dict[int, tuple[str, str]]()
-    for row in rows(session, planned):
+    for row in rows(session, _MEETINGS, years=years):
         days[row.network_id].append(row.day)
         places.setdefault(row.network_id, (row.venue or "", row.name or ""))
     return [
         CatalogRow(
-            row.id,
-            row.title,
-            row.summary,
-            row.target_group,
-            row.discipline,
-            row.modality or "",
-            row.state,
-            row.opens_on,
-            row.closes_on,
-            bool(row.kept_reason),
-            row.members,
-            row.seats,
-            row.capacity,
-            tuple(days[row.id]),
-            *places.get(row.id, ("", "")),
+            network_id=row.id,
+            title=row.title,
+            summary=row.summary,
+            target_group=row.target_group,
+            discipline=row.discipline,
+            modality=row.modality or "",
+            state=row.state,
+            opens_on=row.opens_on,
+            closes_on=row.closes_on,
+            kept=bool(row.kept_reason),
+            members=row.members,
+            enrolled=row.seats,
+            capacity=row.capacity,
+            days=tuple(days[row.id]),
+            venue=places.get(row.id, ("", ""))[0],
+            school=places.get(row.id, ("", ""))[1],
         )
-        for row in rows(session, query)
+        for row in rows(session, _NETWORKS, years=years)
     ]

@@ -40,8 +40,12 @@ def open_folio_task(session: Session, network_id: int) -> FolioTask | None:
 
 
 def open_folio_tasks(session: Session) -> list[FolioTask]:
-    """Of every network, oldest first."""
-    query = select(FolioTask).where(FolioTask.done_at.is_(None))
+    """Of every network that is not cancelled, oldest first."""
+    query = (
+        select(FolioTask)
+        .join(Network)
+        .where(FolioTask.done_at.is_(None), Network.state != NetworkState.CANCELLED.value)
+    )
     return list(session.scalars(query.order_by(FolioTask.opened_at, FolioTask.id)))
 
 

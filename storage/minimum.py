@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from storage.base import rows
 from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network, NetworkState
-from storage.schedule import Meeting, MeetingState
+from storage.schedule import HELD, Meeting
 
-_MEMBERS = (
+# How many people have a seat in a network of the statement around it.
+MEMBERS = (
     select(func.count(Enrollment.id))
     .where(Enrollment.network_id == Network.id, Enrollment.state == EnrollmentState.ACTIVE.value)
     .scalar_subquery()
@@ -20,7 +21,7 @@ _FIRST_DAY = (
     select(func.min(Meeting.day))
     .where(
         Meeting.network_id == Network.id,
-        Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]),
+        Meeting.state.in_(HELD),
     )
     .scalar_subquery()
 )
@@ -47,7 +48,7 @@ def fillings(session: Session, network_id: int | None = None) -> list[Filling]:
         Network.id,
         Network.title,
         Network.state,
-        _MEMBERS.label("members"),
+        MEMBERS.label("members"),
         Network.kept_reason,
         Network.published_at,
         Network.closes_on,

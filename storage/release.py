@@ -69,16 +69,6 @@ def releases_of(session: Session, network_id: int, person_id: int | None = None)
     return list(session.scalars(query.order_by(Release.person_id, Release.id)))
 
 
-def half_days_used(session: Session, network_id: int) -> int:
-    """What the members of a network, past ones too, have used for its meetings."""
-    query = select(func.coalesce(func.sum(Release.half_days), 0)).where(
-        Release.network_id == network_id,
-        Release.kind == ReleaseKind.MEETING.value,
-        Release.state == ReleaseState.USED.value,
-    )
-    return session.execute(query).scalar_one()
-
-
 def release_for(session: Session, meeting_id: int, person_id: int) -> Release | None:
     """What one person has for one meeting."""
     return session.scalar(

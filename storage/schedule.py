@@ -18,6 +18,10 @@ class MeetingState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+# The meetings that take place, or did.
+HELD = (MeetingState.PLANNED.value, MeetingState.HELD.value)
+
+
 class Meeting(Base):
     """`number` counts from 1 in the order of the dates; hours are those of Montréal. `venue` is a school's id
     or « CEE »; hours and places are None while they are not known.
@@ -84,7 +88,7 @@ def next_meeting(session: Session, network_id: int, now: datetime) -> tuple[date
         select(Meeting.day, Meeting.starts, Meeting.state)
         .where(
             Meeting.network_id == network_id,
-            Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]),
+            Meeting.state.in_(HELD),
         )
         .order_by(Meeting.day)
     )

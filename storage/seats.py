@@ -228,6 +228,8 @@ def close_ranks(session: Session, network_id: int, left: Iterable[int]) -> None:
 
 def hold_networks(session: Session, network_ids: Iterable[int]) -> None:
     """Hold these networks, by id, until the transaction ends: the order in which everybody does."""
+    if session.get_bind().dialect.name == "sqlite":
+        return  # its one writer holds everything
     wanted = sorted(set(network_ids))
     query = select(Network.id).where(Network.id.in_(wanted)).order_by(Network.id)
     rows(session, query.with_for_update(key_share=True))

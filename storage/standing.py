@@ -3,21 +3,21 @@
 The lock order is design.md §2's: the person, then the networks by id. SQLite has one writer at a time anyway.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.base import rows
-from storage.enrollment import Enrollment, EnrollmentState, Seat
+from storage.enrollment import LIVE, Enrollment, EnrollmentState
 from storage.network import Network, NetworkState
 from storage.people import Person
 from storage.release import Release, ReleaseState
-from storage.schedule import Meeting, MeetingState
-
-HELD = (MeetingState.PLANNED.value, MeetingState.HELD.value)
+from storage.schedule import HELD, Meeting
+from storage.seats import hold_networks, seats_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,7 @@ _BOTH = (
 )
 # Rows that name them by a foreign key may still be written: a lock on the whole row would be a deadlock
 # with a promotion that gives this person a seat elsewhere.
-_HOLDS = tuple(
-    select(table.id).where(table.id == bindparam("held")).with_for_update(key_share=True)
-    for table in (Person, Network)
-)
+_HOLD = select(Person.id).where(Person.id == bindparam("person")).with_for_update(key_share=True)
 _FIRST_DAY = (
     select(func.min(Meeting.day))
     .where(Meeting.network_id == Enrollment.network_id, Meeting.state.in_(HELD))
@@ -156,9 +153,6 @@ _OWN = (
     .join(Network, Network.id == Enrollment.network_id)
     .where(Enrollment.person_id == bindparam("person"), Enrollment.school_year == bindparam("year"))
 )
-_SEATS = select(Seat.number, Seat.school_id, Seat.school_number).where(
-    Seat.network_id == bindparam("network")
-)
 _MEETINGS = (
     select(
         Meeting.network_id,
@@ -187,24 +181,24 @@ _MEETINGS = (
 )
 
 
-def standing(
-    session: Session, person_id: int, network_id: int, today: date, *, hold: bool = False
-) -> Standing | None:
-    """None when there is no such network or person. `hold` both until the transaction ends."""
-    if hold and session.get_bind().dialect.name != "sqlite":
-        for statement, held in zip(_HOLDS, (person_id, network_id), strict=True):
-            rows(session, statement, held=held)
+def hold(session: Session, person_id: int, network_ids: Iterable[int]) -> None:
+    """Hold a person, then these networks by id, until the transaction ends: always in this order."""
+    if session.get_bind().dialect.name != "sqlite":
+        rows(session, _HOLD, person=person_id)
+    hold_networks(session, network_ids)
+
+
+def standing(session: Session, person_id: int, network_id: int, today: date) -> Standing | None:
+    """None when there is no such network or person. Who is to write calls `hold` first."""
     found = rows(session, _BOTH, person=person_id, network=network_id)
     if not found:
         return None
     both = found[0]
     own = rows(session, _OWN, person=person_id, year=both.school_year, today=today)
-    here = next((one for one in own if one.network_id == network_id and one.state in _LIVING), None)
-    there = next(
-        (one for one in own if one.network_id != network_id and one.state == EnrollmentState.ACTIVE.value),
-        None,
-    )
-    meetings = rows(session, _MEETINGS, network=network_id, person=person_id, year=both.school_year)
+    here = next((one for one in own if one.network_id == network_id and one.state in LIVE), None)
+    others = [one for one in own if one.network_id != network_id]
+    there = next((one for one in others if one.state == EnrollmentState.ACTIVE.value), None)
+    met = rows(session, _MEETINGS, network=network_id, person=person_id, year=both.school_year)
     return Standing(
         person_id=person_id,
         school_id=both.school_id,
@@ -221,32 +215,22 @@ def standing(
         own_id=here.id if here else None,
         own_state=here.state if here else None,
         own_position=here.position if here else None,
-        elsewhere=(
-            Elsewhere(there.id, there.network_id, there.title, there.first_day) if there is not None else None
-        ),
-        year_used=any(
-            one.used and one.state == EnrollmentState.WITHDRAWN.value and one.network_state != _CANCELLED
-            for one in own
-        ),
-        seats=[
-            (row.number, row.school_id, row.school_number)
-            for row in rows(session, _SEATS, network=network_id)
-        ],
+        elsewhere=Elsewhere(there.id, there.network_id, there.title, there.first_day) if there else None,
+        year_used=any(map(_uses_the_year, own)),
+        seats=seats_of(session, network_id),
         capacity=both.capacity,
         last_position=both.last or 0,
-        meetings=[
-            MeetingFact(row.id, row.number, row.day, row.starts, row.ends, row.half_days, row.venue, row.room)
-            for row in meetings
-            if row.network_id == network_id
-        ],
-        animated_days=frozenset(row.day for row in meetings if row.network_id != network_id),
-        waits_for=[
-            one.title
-            for one in own
-            if one.network_id != network_id and one.state == EnrollmentState.WAITING.value
-        ],
+        meetings=[_meeting(one) for one in met if one.network_id == network_id],
+        animated_days=frozenset(one.day for one in met if one.network_id != network_id),
+        waits_for=[one.title for one in others if one.state == EnrollmentState.WAITING.value],
     )
 
 
-_LIVING = {EnrollmentState.ACTIVE.value, EnrollmentState.WAITING.value, EnrollmentState.OFFERED.value}
-_CANCELLED = NetworkState.CANCELLED.value
+def _uses_the_year(own: Any) -> bool:
+    """A row of _OWN: left after a meeting, of a network that was not cancelled."""
+    left = own.state == EnrollmentState.WITHDRAWN.value
+    return bool(left and own.used and own.network_state != NetworkState.CANCELLED.value)
+
+
+def _meeting(one: Any) -> MeetingFact:
+    return MeetingFact(one.id, one.number, one.day, one.starts, one.ends, one.half_days, one.venue, one.room)

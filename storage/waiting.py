@@ -11,9 +11,7 @@ from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network, NetworkState
 from storage.people import Person
 from storage.release import Release, ReleaseState
-from storage.schedule import Meeting, MeetingState
-
-HELD = (MeetingState.PLANNED.value, MeetingState.HELD.value)
+from storage.schedule import HELD, Meeting
 
 
 @dataclass(frozen=True, slots=True)

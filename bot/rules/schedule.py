@@ -18,6 +18,7 @@ FIRST_HOUR, LAST_HOUR = time(8), time(16)
 DAY_HOURS, HALF_DAY_HOURS = (time(8, 45), time(15, 45)), (time(12, 45), time(15, 45))
 USUAL_DAY, USUAL_HALF_DAY = timedelta(hours=7), timedelta(hours=3)
 CEE = "CEE"
+ROOM_LIMIT = 100
 
 
 class Fault(StrEnum):
@@ -34,6 +35,7 @@ class Fault(StrEnum):
     END_BEFORE_START = "end_before_start"
     OUTSIDE_HOURS = "outside_hours"
     UNKNOWN_PLACE = "unknown_place"
+    LONG_ROOM = "long_room"
     TOO_MUCH = "too_much"
 
 
@@ -140,7 +142,9 @@ def _hours_fault(one: Planned) -> Fault | None:
 
 
 def _place_fault(one: Planned, around: Around) -> Fault | None:
-    return None if one.place in around.places or one.place == CEE else Fault.UNKNOWN_PLACE
+    if one.place not in around.places and one.place != CEE:
+        return Fault.UNKNOWN_PLACE
+    return Fault.LONG_ROOM if len(one.room) > ROOM_LIMIT else None
 
 
 def warnings(meetings: Sequence[Planned], around: Around) -> list[tuple[int, Warned]]:

@@ -1,6 +1,7 @@
 """« Agir pour une personne », « Annoncer les inscriptions ». The role is asked at each press."""
 
 from bot.rules.enrollment import Condition
+from bot.rules.texts import TooLong
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
@@ -12,6 +13,7 @@ from cards import actions, menu
 from cards.phrases import acting as say
 from cards.phrases import menu as say_menu
 from cards.phrases import revision as say_revision
+from cards.phrases import texts as say_texts
 from storage.people import Role
 
 
@@ -34,6 +36,8 @@ async def save(services: Services, speaker: Speaker, turn: Turn) -> Reply:
             return await services.read(views.form, notice=say.DONE[outcome.value])
         case Mistake():
             return await services.read(views.form, typed, errors=[say.MISTAKES[outcome.value]])
+        case TooLong(length, limit):
+            return await services.read(views.form, typed, errors=[say_texts.too_long(length, limit)])
         case Condition():
             told = say.refused(say_revision.REASONS[outcome.value])
             return await services.read(views.form, typed, errors=[told])

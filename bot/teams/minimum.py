@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.rules.minimum import Mistake
+from bot.rules.texts import TooLong
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
@@ -41,7 +42,9 @@ async def keep(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 async def cancel(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     network_id, reason = actions.number(turn.data, "network"), actions.typed(turn.data, "reason")
-    outcome = await services.transact(usecases.cancel_below_six, speaker.person_id, network_id, reason)
+    outcome = await services.transact(
+        usecases.cancel, speaker.person_id, network_id, reason, only_below_six=True
+    )
     return await _answer(services, speaker, turn, outcome, say.CANCELLED)
 
 
@@ -53,13 +56,13 @@ async def _answer(services: Services, speaker: Speaker, turn: Turn, outcome: Out
             return menu.sentence(say_menu.REFUSED)
         case Refused.NOT_DUE:
             return await _desk(services, speaker, say.GONE)
-        case Mistake():
+        case Mistake() | TooLong():
             drawn = await services.read(
                 views.form,
                 actions.number(turn.data, "network"),
                 until=actions.typed(turn.data, "until"),
                 reason=actions.typed(turn.data, "reason"),
-                errors=[outcome.value],
+                wrong=outcome,
             )
             return drawn or await _desk(services, speaker, say.GONE)
 

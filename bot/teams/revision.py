@@ -1,16 +1,18 @@
 """A responsible answers a request for revision; the role is asked at each press."""
 
+from bot.rules.texts import TooLong
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
 from bot.usecases import revision as usecases
 from bot.usecases.enrollment import Refused
-from bot.usecases.revision import Answered, NotAdmitted, NotAnswered, TooLong
+from bot.usecases.revision import Answered, NotAdmitted, NotAnswered
 from bot.views import desk as desk_views
 from bot.views import revision as views
 from cards import actions, menu
 from cards.phrases import menu as say_menu
 from cards.phrases import revision as say
+from cards.phrases import texts as say_texts
 from storage.people import Role
 
 
@@ -39,8 +41,8 @@ async def answer(services: Services, speaker: Speaker, turn: Turn) -> Reply:
             return await _desk(services, speaker, say.REVISION_GONE)
         case NotAnswered.NO_ANSWER:
             error = say.REVISION_ANSWER_MISSING
-        case TooLong(length):
-            error = say.too_long(length, usecases.ANSWER_LIMIT)
+        case TooLong(length, limit):
+            error = say_texts.too_long(length, limit)
         case NotAdmitted(Refused(condition)):
             error = say.cannot_admit(condition.value)
         case NotAdmitted():

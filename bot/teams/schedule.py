@@ -1,6 +1,7 @@
 """« Choisir mes dates », and the responsible's confirmation of the room."""
 
 from bot.rules.schedule import Fault
+from bot.rules.texts import TooLong
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
@@ -13,6 +14,7 @@ from cards import actions, menu
 from cards import schedule as cards
 from cards.phrases import menu as say_menu
 from cards.phrases import schedule as say
+from cards.phrases import texts as say_texts
 from storage.people import Role
 
 
@@ -105,8 +107,13 @@ async def confirm_room(services: Services, speaker: Speaker, turn: Turn) -> Repl
 async def ask_change(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     network_id, message = actions.number(turn.data, "network"), actions.typed(turn.data, "message")
     outcome = await services.transact(usecases.ask_change, speaker.person_id, network_id, message)
-    if outcome is Refused.NO_MESSAGE:
-        drawn = await services.read(views.confirm, network_id, errors=[say.WRITE_MESSAGE])
+    if outcome is Refused.NO_MESSAGE or isinstance(outcome, TooLong):
+        error = (
+            say_texts.too_long(outcome.length, outcome.limit)
+            if isinstance(outcome, TooLong)
+            else say.WRITE_MESSAGE
+        )
+        drawn = await services.read(views.confirm, network_id, typed=message, errors=[error])
         return drawn or menu.sentence(say.GONE)
     return await _confirmed(services, speaker, network_id, outcome, say.SENT_BACK)
 

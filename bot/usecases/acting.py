@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from bot.rules.enrollment import Condition
+from bot.rules.texts import TooLong, too_long
 from bot.settings import Settings
 from bot.usecases import schools
 from bot.usecases.enrollment import (
@@ -73,7 +74,7 @@ class Wanted:
     reason: str
 
 
-Outcome = Done | Mistake | Condition | NotResponsible
+Outcome = Done | Mistake | TooLong | Condition | NotResponsible
 
 
 def act(session: Session, now: datetime, actor_id: int, wanted: Wanted) -> Outcome:
@@ -84,13 +85,15 @@ def act(session: Session, now: datetime, actor_id: int, wanted: Wanted) -> Outco
     if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
         return NotResponsible()
     person = person_by_email(session, wanted.email.strip().lower())
-    reason = wanted.reason.strip()[:REASON_LIMIT]
+    reason = wanted.reason.strip()
     if person is None:
         return Mistake.UNKNOWN_PERSON
     if wanted.action not in {one.value for one in Action}:
         return Mistake.NO_ACTION
     if not reason:
         return Mistake.NO_REASON
+    if (wrong := too_long(reason, REASON_LIMIT)) is not None:
+        return wrong
     audit.record(
         session,
         now,

@@ -12,7 +12,7 @@ from bot.usecases import leaving, waiting
 from bot.usecases.leaving import Ending
 from storage import audit, places, seats
 from storage.enrollment import EnrollmentState
-from storage.standing import Standing, standing
+from storage.standing import Standing, hold, standing
 
 SELF, ADMITTED = "self", "admitted"
 SEAT_REFUSED = "seat_refused"
@@ -59,13 +59,14 @@ Outcome = Enrolled | Waitlisted | OfferWaits | Refused | Unready
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How the enrollment is asked for. `wait` takes a rank where a seat may not be had; `exchange` leaves the
-    other network of the year for this one; `teaches` is what somebody on no list declares, `schoolless` what
-    somebody whose school is on no list does. `despite` is what a responsible makes an exception from;
-    `source` and `reason` say who acts for the person, and why.
+    other network of the year for this one; `seat_only` takes no rank. `teaches` is what somebody on no list
+    declares, `schoolless` what somebody whose school is on no list does. `despite` is what a responsible
+    makes an exception from; `source` and `reason` say who acts for the person, and why.
     """
 
     wait: bool = False
     exchange: bool = False
+    seat_only: bool = False
     teaches: bool = False
     schoolless: bool = False
     despite: Condition | None = None
@@ -86,9 +87,9 @@ def enroll(
     """
     asked = asked or Asked()
     today = now.date()
-    if asked.exchange:
-        seats.hold_networks(session, {network_id, *places.seats_held(session, person_id)})
-    found = standing(session, person_id, network_id, today, hold=True)
+    left = places.seats_held(session, person_id) if asked.exchange else []
+    hold(session, person_id, {network_id, *left})
+    found = standing(session, person_id, network_id, today)
     if found is None:
         return Unready.NO_NETWORK
     known = _known(found)
@@ -102,7 +103,7 @@ def enroll(
         return _seat(session, now, found, asked)
     if condition is Condition.FULL or (asked.wait and condition in MAY_WAIT):
         # An exchange that meets a full network keeps the old seat and takes no rank unasked (B8).
-        if asked.exchange and not asked.wait:
+        if (asked.exchange or asked.seat_only) and not asked.wait:
             return _refused(session, now, found, condition)
         enrollment_id = _wait(session, now, found, asked)
         if found.seat_free:
@@ -145,11 +146,11 @@ def _unready(found: Standing, asked: Asked) -> Unready | None:
 
 
 def _refused(session: Session, now: datetime, found: Standing, condition: Condition) -> Refused:
-    audit.record(
+    audit.about_network(
         session,
         now,
-        action="enrollment_refused",
-        subject=("network", found.network_id),
+        found.network_id,
+        "enrollment_refused",
         person_id=found.person_id,
         why=condition.value,
     )
@@ -157,19 +158,13 @@ def _refused(session: Session, now: datetime, found: Standing, condition: Condit
 
 
 def _seat(session: Session, now: datetime, found: Standing, asked: Asked) -> Outcome:
-    if found.last_position:
+    # Where somebody waits beside a free seat, nobody of them may have it. Who is admitted in spite of a
+    # condition would be passed over by the list as they are.
+    if found.last_position and asked.despite is None:
         enrollment_id = _wait(session, now, found, asked)
         waiting.promote(session, now, found.network_id, asking=enrollment_id)
         return _as_stored(session, found, enrollment_id, now.date())
-    left = None
-    if found.elsewhere is not None:
-        left = found.elsewhere.network_id
-        leaving.end(
-            session,
-            now,
-            Ending(left, found.elsewhere.enrollment_id, found.person_id, EnrollmentState.ACTIVE.value),
-            why=leaving.EXCHANGED,
-        )
+    left = leaving.leave_other(session, now, found)
     enrollment_id = _add(session, now, found, asked, EnrollmentState.ACTIVE, None)
     seats.take_seat(session, found.network_id, enrollment_id, found.school_id, found.seats)
     meetings = [(one.id, one.day, one.half_days) for one in found.meetings]
@@ -223,11 +218,11 @@ def _add(
 
 
 def _noted(session: Session, now: datetime, found: Standing, asked: Asked, state: EnrollmentState) -> None:
-    audit.record(
+    audit.about_network(
         session,
         now,
-        action="enrolled" if state is EnrollmentState.ACTIVE else "waits",
-        subject=("network", found.network_id),
+        found.network_id,
+        "enrolled" if state is EnrollmentState.ACTIVE else "waits",
         person_id=found.person_id,
         after=state.value,
         why=asked.reason or ("" if asked.source == SELF else asked.source),
@@ -244,7 +239,8 @@ class Left(StrEnum):
 
 def withdraw(session: Session, now: datetime, person_id: int, network_id: int, *, why: str = "") -> Left:
     """Give up the seat, the offer or the rank; the seat goes on to who waits."""
-    found = standing(session, person_id, network_id, now.date(), hold=True)
+    hold(session, person_id, [network_id])
+    found = standing(session, person_id, network_id, now.date())
     if found is None or found.own_id is None:
         return Left.NOTHING
     leaving.end(
@@ -265,6 +261,5 @@ def judged(session: Session, now: datetime, person_id: int, *, teaches: bool) ->
         if teaches:
             seats.change_enrollment(session, enrollment_id, to_confirm=False)
             continue
-        seats.hold_networks(session, [network_id])
         if withdraw(session, now, person_id, network_id, why="does not teach") is not Left.NOTHING:
             waiting.tell(session, now, SEAT_REFUSED, enrollment_id, person_id)

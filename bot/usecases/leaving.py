@@ -7,24 +7,10 @@ from sqlalchemy.orm import Session
 
 from storage import audit, seats
 from storage.enrollment import EnrollmentState
-from storage.standing import standing
+from storage.standing import Standing
 
 # Why, as the journal says it.
 EXPIRED, DECLINED, EXCHANGED = "expired", "declined", "exchanged"
-
-
-def leave_other(session: Session, now: datetime, person_id: int, network_id: int) -> int | None:
-    """Give up the seat of the year in another network than this one; the network that was left, or None.
-
-    The person may have one seat a year: the old one ends in the transaction that gives the new one.
-    """
-    found = standing(session, person_id, network_id, now.date())
-    if found is None or found.elsewhere is None:
-        return None
-    there = found.elsewhere
-    ending = Ending(there.network_id, there.enrollment_id, person_id, EnrollmentState.ACTIVE.value)
-    end(session, now, ending, why=EXCHANGED)
-    return there.network_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +39,27 @@ def end(session: Session, now: datetime, ending: Ending, *, why: str = "") -> No
     if ending.position is not None:
         seats.close_ranks(session, ending.network_id, [ending.position])
     seats.drop_releases(session, ending.network_id, ending.person_id, now.date())
-    audit.record(
+    audit.about_network(
         session,
         now,
-        action="withdrawn",
-        subject=("network", ending.network_id),
+        ending.network_id,
+        "withdrawn",
         person_id=ending.person_id,
         before=ending.state,
         after=EnrollmentState.WITHDRAWN.value,
         why=why,
     )
+
+
+def leave_other(session: Session, now: datetime, found: Standing) -> int | None:
+    """Give up the seat of the year in another network than this one; the network that was left, or None.
+
+    The person may have one seat a year: the old one ends in the transaction that gives the new one. Whoever
+    calls then promotes in the network that was left.
+    """
+    there = found.elsewhere
+    if there is None:
+        return None
+    ending = Ending(there.network_id, there.enrollment_id, found.person_id, EnrollmentState.ACTIVE.value)
+    end(session, now, ending, why=EXCHANGED)
+    return there.network_id

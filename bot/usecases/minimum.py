@@ -10,6 +10,7 @@ from bot.closed_days import closed_around
 from bot.rules import minimum as rules
 from bot.rules.enrollment import MINIMUM
 from bot.rules.minimum import Mistake
+from bot.rules.texts import TooLong, too_long
 from bot.settings import Settings
 from bot.usecases import waiting
 from bot.usecases.quiet_time import remind
@@ -20,6 +21,11 @@ from storage.network import Network, NetworkState
 from storage.people import Person, Role, people_with_role
 from storage.schedule import MeetingState, meetings_of
 
+# What a network is before the clock makes it something else.
+BEFORE = {
+    NetworkState.CONFIRMED: frozenset({NetworkState.OPEN.value}),
+    NetworkState.IN_PROGRESS: frozenset({NetworkState.OPEN.value, NetworkState.CONFIRMED.value}),
+}
 MEMBERS_MISSING = "members_missing"
 NETWORK_CANCELLED = "network_cancelled"
 REASON_LIMIT = 1000
@@ -35,7 +41,7 @@ class Decided:
     network_id: int
 
 
-Outcome = Decided | Mistake | Refused
+Outcome = Decided | Mistake | TooLong | Refused
 
 
 def _held(session: Session, actor_id: int, network_id: int) -> Network | Refused:
@@ -72,7 +78,15 @@ def extend(session: Session, now: datetime, actor_id: int, network_id: int, day:
         return wrong
     assert day is not None
     before, network.closes_on = network.closes_on, day
-    _record(session, now, actor_id, network_id, "enrollment_extended", str(before), str(day))
+    audit.about_network(
+        session,
+        now,
+        network_id,
+        "enrollment_extended",
+        person_id=actor_id,
+        before=str(before),
+        after=str(day),
+    )
     return Decided(network_id)
 
 
@@ -81,37 +95,48 @@ def keep(session: Session, now: datetime, actor_id: int, network_id: int, reason
     network = _held(session, actor_id, network_id)
     if isinstance(network, Refused):
         return network
-    if not reason.strip():
-        return Mistake.NO_REASON
+    written = reason.strip()
+    if (wrong := _wrong(written)) is not None:
+        return wrong
     if _is_due(session, network_id, now.date()) is None:
         return Refused.NOT_DUE
-    network.kept_reason, network.state = reason.strip()[:REASON_LIMIT], NetworkState.CONFIRMED.value
-    _record(session, now, actor_id, network_id, "kept_below_six", None, None, reason.strip())
+    network.kept_reason, network.state = written, NetworkState.CONFIRMED.value
+    audit.about_network(session, now, network_id, "kept_below_six", person_id=actor_id, why=written)
     return Decided(network_id)
 
 
-def cancel_below_six(session: Session, now: datetime, actor_id: int, network_id: int, reason: str) -> Outcome:
-    """As `cancel`, while the decision is due: an old card ends no network that has its six by now."""
-    if _is_due(session, network_id, now.date()) is None:
-        allowed = Role.CEE_RESPONSIBLE in session.get_one(Person, actor_id).roles
-        return Refused.NOT_DUE if allowed else Refused.NOT_RESPONSIBLE
-    return cancel(session, now, actor_id, network_id, reason)
+def _wrong(reason: str) -> Mistake | TooLong | None:
+    return too_long(reason, REASON_LIMIT) if reason else Mistake.NO_REASON
 
 
-def cancel(session: Session, now: datetime, actor_id: int, network_id: int, reason: str) -> Outcome:
-    """End a network: everybody is told and free, the half-days to come go back, the lists elsewhere move."""
+def cancel(
+    session: Session,
+    now: datetime,
+    actor_id: int,
+    network_id: int,
+    reason: str,
+    *,
+    only_below_six: bool = False,
+) -> Outcome:
+    """End a network: everybody is told and free, the half-days to come go back, the lists elsewhere move.
+
+    With `only_below_six` nothing happens unless that decision is due: an old card ends no network that has
+    its six by now.
+    """
     members = [one.person_id for one in enrollments_of(session, network_id) if one.state in LIVE]
     elsewhere = {one for person_id in members for one in places.waits_of(session, person_id)}
     seats.hold_networks(session, {network_id, *elsewhere})
     network = _held(session, actor_id, network_id)
     if isinstance(network, Refused):
         return network
-    if not reason.strip():
-        return Mistake.NO_REASON
-    if network.state in {NetworkState.CANCELLED.value, *_OVER}:
+    over = network.state in {NetworkState.CANCELLED.value, *_OVER}
+    if over or (only_below_six and _is_due(session, network_id, now.date()) is None):
         return Refused.NOT_DUE
+    written = reason.strip()
+    if (wrong := _wrong(written)) is not None:
+        return wrong
     before, network.state = network.state, NetworkState.CANCELLED.value
-    network.cancel_reason = reason.strip()[:REASON_LIMIT]
+    network.cancel_reason = written
     for meeting in meetings_of(session, network_id):
         if meeting.state == MeetingState.PLANNED.value:
             meeting.state = MeetingState.CANCELLED.value
@@ -120,7 +145,16 @@ def cancel(session: Session, now: datetime, actor_id: int, network_id: int, reas
         if one.state in LIVE:
             _free(session, now, one)
     _tell(session, now, network_id, network.animator_id)
-    _record(session, now, actor_id, network_id, "network_cancelled", before, network.state, reason.strip())
+    audit.about_network(
+        session,
+        now,
+        network_id,
+        "network_cancelled",
+        person_id=actor_id,
+        before=before,
+        after=NetworkState.CANCELLED.value,
+        why=written,
+    )
     for other in sorted(elsewhere - {network_id}):
         waiting.promote(session, now, other)
     return Decided(network_id)
@@ -181,31 +215,17 @@ def set_capacity(
     before, network.capacity = network.capacity, capacity
     session.flush()
     if before != capacity:
-        _record(session, now, actor_id, network_id, "capacity_set", str(before), str(capacity))
+        audit.about_network(
+            session,
+            now,
+            network_id,
+            "capacity_set",
+            person_id=actor_id,
+            before=str(before),
+            after=str(capacity),
+        )
         waiting.promote(session, now, network_id)
     return capacity
-
-
-def _record(
-    session: Session,
-    now: datetime,
-    actor_id: int,
-    network_id: int,
-    action: str,
-    before: str | None,
-    after: str | None,
-    why: str = "",
-) -> None:
-    audit.record(
-        session,
-        now,
-        action=action,
-        subject=("network", network_id),
-        person_id=actor_id,
-        before=before,
-        after=after,
-        why=why,
-    )
 
 
 def plan(session: Session, now: datetime, settings: Settings) -> None:
@@ -221,18 +241,16 @@ def plan(session: Session, now: datetime, settings: Settings) -> None:
 
 
 def _moves(session: Session, now: datetime, one: Filling, state: NetworkState) -> None:
-    order = [NetworkState.OPEN.value, NetworkState.CONFIRMED.value, NetworkState.IN_PROGRESS.value]
-    if order.index(one.state) >= order.index(state.value):
+    if one.state not in BEFORE[state]:
         return
-    session.get_one(Network, one.network_id).state = state.value
-    audit.record(
-        session,
-        now,
-        action="network_moved",
-        subject=("network", one.network_id),
-        before=one.state,
-        after=state.value,
-    )
+    # Read again once it is held: a network that is being cancelled must not come back to life.
+    seats.hold_networks(session, [one.network_id])
+    network = session.get_one(Network, one.network_id, populate_existing=True)
+    before = network.state
+    if before not in BEFORE[state]:
+        return
+    network.state = state.value
+    audit.about_network(session, now, one.network_id, "network_moved", before=before, after=state.value)
 
 
 def _tell_half_time(session: Session, now: datetime, settings: Settings, one: Filling) -> None:

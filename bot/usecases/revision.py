@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from bot.rules.enrollment import Condition
+from bot.rules.texts import TooLong, too_long
 from bot.usecases.enrollment import ADMITTED, Asked, Enrolled, Outcome, enroll
 from storage import audit, outbox
 from storage.network import Network
@@ -61,13 +62,8 @@ class NotAnswered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TooLong:
-    length: int
-
-
-@dataclass(frozen=True, slots=True)
 class NotAdmitted:
-    """The seat could not be given: `outcome` says why. Nothing was written."""
+    """The seat could not be given: `outcome` says why. The request waits on."""
 
     outcome: Outcome
 
@@ -92,36 +88,37 @@ def answer(
     written = text.strip()
     if not written:
         return NotAnswered.NO_ANSWER
-    if len(written) > ANSWER_LIMIT:
-        return TooLong(len(written))
+    if (wrong := too_long(written, ANSWER_LIMIT)) is not None:
+        return wrong
     if admit:
-        asked = Asked(
-            teaches=True,
-            schoolless=True,
-            despite=Condition(request.refusal),
-            source=ADMITTED,
-            reason=written,
-        )
-        outcome = enroll(session, now, request.person_id, request.network_id, asked)
+        outcome = _admit(session, now, request, written)
         if not isinstance(outcome, Enrolled):
             return NotAdmitted(outcome)
     request.answered_at, request.answered_by_id, request.answer = now, actor_id, written
     request.admitted = admit
     session.flush()
-    audit.record(
-        session,
-        now,
-        action="revision_answered",
-        subject=("revision", request.id),
-        person_id=actor_id,
-        after="admitted" if admit else "kept",
-    )
+    after = "admitted" if admit else "kept"
+    subject = ("revision", request.id)
+    audit.record(session, now, action="revision_answered", subject=subject, person_id=actor_id, after=after)
     outbox.add(
         session,
         once=f"{REVISED}:{request.id}",
         kind=REVISED,
-        subject=("revision", request.id),
+        subject=subject,
         person_id=request.person_id,
         not_before=now,
     )
     return Answered(request.id)
+
+
+def _admit(session: Session, now: datetime, request: RevisionRequest, reason: str) -> Outcome:
+    """A seat or nothing: a rank that nobody asked for would stay when the answer does not leave."""
+    asked = Asked(
+        teaches=True,
+        schoolless=True,
+        seat_only=True,
+        despite=Condition(request.refusal),
+        source=ADMITTED,
+        reason=reason,
+    )
+    return enroll(session, now, request.person_id, request.network_id, asked)

@@ -1,6 +1,6 @@
 """The animator chooses all dates, a responsible confirms the room (guide §8.2; R44–R51, S18)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from bot.rules import schedule as rules
 from bot.rules.quiet_time import working_days_after
 from bot.rules.releases import HALF_DAYS
 from bot.rules.schedule import Around, Fault, Planned
+from bot.rules.texts import TooLong, too_long
 from bot.settings import Settings
 from bot.usecases import folio
 from bot.usecases.quiet_time import remind
@@ -24,7 +25,7 @@ from storage.school_calendar import DayKind, calendar_days
 
 SENT, CHANGE, DATES_WANTED = "schedule_sent", "schedule_change", "dates_wanted"
 CHOOSING = frozenset({NetworkState.ACCEPTED.value, NetworkState.SCHEDULED.value})
-ROOM_LIMIT, MESSAGE_LIMIT = 100, 1000
+MESSAGE_LIMIT = 1000
 NAMES = ("day", "starts", "ends", "place", "room")
 
 
@@ -84,7 +85,7 @@ def keep_meeting(
     shares = HALF_DAYS.get(network.schedule_draft.get("modality", ""), ())
     if not 1 <= number <= len(shares):
         return Refused.NO_MODALITY
-    kept = {name: typed.get(name, "")[:ROOM_LIMIT] for name in NAMES}
+    kept = {name: typed.get(name, "") for name in NAMES}
     meetings = list(network.schedule_draft.get("meetings", []))
     meetings += [{}] * (number - len(meetings))
     meetings[number - 1] = kept
@@ -128,6 +129,29 @@ def send(session: Session, now: datetime, actor_id: int, network_id: int) -> Out
     found = rules.faults(planned, around(session, now, network, planned))
     if found:
         return Mistaken(tuple(found))
+    _write(session, network_id, planned)
+    before, network.state = network.state, NetworkState.SCHEDULED.value
+    network.modality = network.schedule_draft["modality"]
+    network.scheduled_at, network.room_confirmed_at = now, None
+    session.flush()
+    audit.about_network(
+        session, now, network_id, "dates_sent", person_id=actor_id, before=before, after=network.state
+    )
+    folio.open_task(session, now, network_id)
+    for person in people_with_role(session, Role.CEE_RESPONSIBLE):
+        outbox.add(
+            session,
+            once=f"{SENT}:{network_id}:{person.id}:{now.isoformat()}",
+            kind=SENT,
+            subject=("network", network_id),
+            person_id=person.id,
+            not_before=now,
+        )
+    return Kept(network_id)
+
+
+def _write(session: Session, network_id: int, planned: Sequence[Planned]) -> None:
+    """The meetings, numbered in the order of their days, in place of those that were sent before."""
     for old in meetings_of(session, network_id):
         session.delete(old)
     session.flush()
@@ -145,22 +169,6 @@ def send(session: Session, now: datetime, actor_id: int, network_id: int) -> Out
                 state=MeetingState.PLANNED.value,
             )
         )
-    before, network.state = network.state, NetworkState.SCHEDULED.value
-    network.modality = network.schedule_draft["modality"]
-    network.scheduled_at, network.room_confirmed_at = now, None
-    session.flush()
-    _record(session, now, actor_id, network_id, "dates_sent", before, network.state)
-    folio.open_task(session, now, network_id)
-    for person in people_with_role(session, Role.CEE_RESPONSIBLE):
-        outbox.add(
-            session,
-            once=f"{SENT}:{network_id}:{person.id}:{now.isoformat()}",
-            kind=SENT,
-            subject=("network", network_id),
-            person_id=person.id,
-            not_before=now,
-        )
-    return Kept(network_id)
 
 
 def confirm_room(session: Session, now: datetime, actor_id: int, network_id: int) -> Outcome:
@@ -171,23 +179,36 @@ def confirm_room(session: Session, now: datetime, actor_id: int, network_id: int
     if network.room_confirmed_at is None:
         network.room_confirmed_at = now
         session.flush()
-        _record(session, now, actor_id, network_id, "room_confirmed", None, None)
+        audit.about_network(session, now, network_id, "room_confirmed", person_id=actor_id)
     return Kept(network_id)
 
 
-def ask_change(session: Session, now: datetime, actor_id: int, network_id: int, message: str) -> Outcome:
+def ask_change(
+    session: Session, now: datetime, actor_id: int, network_id: int, message: str
+) -> Outcome | TooLong:
     """Send the dates back to the animator with a word on what to change; the draft is kept."""
     network = _sent(session, actor_id, network_id)
     if isinstance(network, Refused):
         return network
-    written = message.strip()[:MESSAGE_LIMIT]
+    written = message.strip()
     if not written:
         return Refused.NO_MESSAGE
+    if (wrong := too_long(written, MESSAGE_LIMIT)) is not None:
+        return wrong
     before, network.state = network.state, NetworkState.ACCEPTED.value
     network.scheduled_at = network.room_confirmed_at = None
     network.schedule_draft = {**network.schedule_draft, "message": written}
     session.flush()
-    _record(session, now, actor_id, network_id, "dates_sent_back", before, network.state, written)
+    audit.about_network(
+        session,
+        now,
+        network_id,
+        "dates_sent_back",
+        person_id=actor_id,
+        before=before,
+        after=network.state,
+        why=written,
+    )
     outbox.add(
         session,
         once=f"{CHANGE}:{network_id}:{now.isoformat()}",
@@ -254,25 +275,3 @@ def warnings(session: Session, now: datetime, network_id: int) -> list[tuple[int
         return []
     chosen = rules.drafted(network.schedule_draft)
     return rules.warnings(chosen, around(session, now, network, chosen))
-
-
-def _record(
-    session: Session,
-    now: datetime,
-    actor_id: int,
-    network_id: int,
-    action: str,
-    before: str | None,
-    after: str | None,
-    why: str = "",
-) -> None:
-    audit.record(
-        session,
-        now,
-        action=action,
-        subject=("network", network_id),
-        person_id=actor_id,
-        before=before,
-        after=after,
-        why=why,
-    )

@@ -4,7 +4,7 @@
 school, a capacity raised, a network cancelled elsewhere, and every minute by the clock.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from bot.usecases.leaving import DECLINED, EXPIRED, Ending, end, leave_other
 from storage import audit, outbox, places, seats
 from storage.enrollment import EnrollmentState
 from storage.schedule import next_meeting
-from storage.standing import Standing, standing
+from storage.standing import hold, standing
 from storage.waiting import WaitingFact, waiting_list
 
 SEAT_GIVEN = "seat_given"
@@ -44,7 +44,7 @@ def promote(session: Session, now: datetime, network_id: int, asking: int | None
     """
     waiting, steps = _planned(session, now, network_id, asking)
     known = {one.enrollment_id: one for one in waiting}
-    left = []
+    left, freed = [], []
     for step in steps:
         one = known[step.enrollment_id]
         match step:
@@ -52,11 +52,14 @@ def promote(session: Session, now: datetime, network_id: int, asking: int | None
                 _passed(session, now, network_id, one, reason.value)
             case Given():
                 left.append(one.position)
-                _give(session, now, network_id, one, asked=step.enrollment_id == asking)
+                other = _give(session, now, network_id, one, asked=step.enrollment_id == asking)
+                freed += [other] if other is not None else []
             case Offered(_, until):
                 left.append(one.position)
                 _offer(session, now, network_id, one, until)
     seats.close_ranks(session, network_id, left)
+    for other in freed:
+        promote(session, now, other)
 
 
 def _planned(
@@ -94,39 +97,47 @@ def _passed(session: Session, now: datetime, network_id: int, one: WaitingFact, 
     if one.skipped == reason:
         return
     seats.change_enrollment(session, one.enrollment_id, skipped=reason)
-    audit.record(
+    audit.about_network(
         session,
         now,
-        action="seat_passed",
-        subject=("network", network_id),
+        network_id,
+        "seat_passed",
         person_id=one.person_id,
         before=one.skipped,
         after=reason,
     )
 
 
-def _give(session: Session, now: datetime, network_id: int, one: WaitingFact, *, asked: bool) -> None:
-    today = now.date()
-    if one.elsewhere:
-        leave_other(session, now, one.person_id, network_id)
-    seats.change_enrollment(
-        session, one.enrollment_id, state=EnrollmentState.ACTIVE.value, position=None, skipped=None
-    )
+def _give(session: Session, now: datetime, network_id: int, one: WaitingFact, *, asked: bool) -> int | None:
+    """The network that was left for this one, if any."""
+    found = standing(session, one.person_id, network_id, now.date()) if one.elsewhere else None
+    left = leave_other(session, now, found) if found is not None else None
     taken = seats.seats_of(session, network_id)
     seats.take_seat(session, network_id, one.enrollment_id, one.school_id, taken)
-    meetings = seats.meetings_to_come(session, network_id)
-    seats.plan_releases(session, network_id, one.person_id, meetings, today)
-    audit.record(
-        session,
-        now,
-        action="enrolled",
-        subject=("network", network_id),
-        person_id=one.person_id,
-        before=EnrollmentState.WAITING.value,
-        after=EnrollmentState.ACTIVE.value,
-    )
+    _enrolled(session, now, network_id, one.enrollment_id, one.person_id, EnrollmentState.WAITING)
     if not asked:
         tell(session, now, SEAT_GIVEN, one.enrollment_id, one.person_id)
+    return left
+
+
+def _enrolled(
+    session: Session,
+    now: datetime,
+    network_id: int,
+    enrollment_id: int,
+    person_id: int,
+    before: EnrollmentState,
+) -> None:
+    """The rank or the offer is over, the half-days to come are planned."""
+    after = EnrollmentState.ACTIVE.value
+    seats.change_enrollment(
+        session, enrollment_id, state=after, position=None, skipped=None, offered_until=None
+    )
+    meetings = seats.meetings_to_come(session, network_id)
+    seats.plan_releases(session, network_id, person_id, meetings, now.date())
+    audit.about_network(
+        session, now, network_id, "enrolled", person_id=person_id, before=before.value, after=after
+    )
 
 
 def _offer(session: Session, now: datetime, network_id: int, one: WaitingFact, until: datetime) -> None:
@@ -140,11 +151,11 @@ def _offer(session: Session, now: datetime, network_id: int, one: WaitingFact, u
     )
     taken = seats.seats_of(session, network_id)
     seats.take_seat(session, network_id, one.enrollment_id, one.school_id, taken)
-    audit.record(
+    audit.about_network(
         session,
         now,
-        action="seat_offered",
-        subject=("network", network_id),
+        network_id,
+        "seat_offered",
         person_id=one.person_id,
         before=EnrollmentState.WAITING.value,
         after=EnrollmentState.OFFERED.value,
@@ -166,43 +177,27 @@ def tell(session: Session, now: datetime, kind: str, enrollment_id: int, person_
 
 def accept(session: Session, now: datetime, person_id: int, network_id: int) -> Answer:
     """Take the seat that is offered; the one held elsewhere goes in the same transaction (S14, S15)."""
-    today = now.date()
-    seats.hold_networks(session, {network_id, *places.seats_held(session, person_id)})
-    found = standing(session, person_id, network_id, today, hold=True)
+    hold(session, person_id, {network_id, *places.seats_held(session, person_id)})
+    found = standing(session, person_id, network_id, now.date())
     if found is None or found.own_id is None or found.own_state != EnrollmentState.OFFERED.value:
         return Answer.NO_OFFER
     if _is_over(session, found.own_id, now):
         _expire(session, now, found.own_id)
         promote(session, now, network_id)
         return Answer.EXPIRED
-    if found.elsewhere is not None and not may_exchange(found.elsewhere, today):
+    if found.elsewhere is not None and not may_exchange(found.elsewhere, now.date()):
         return Answer.BEGUN
-    left = leave_other(session, now, person_id, network_id)
-    _take(session, now, found, today)
+    left = leave_other(session, now, found)
+    _enrolled(session, now, network_id, found.own_id, person_id, EnrollmentState.OFFERED)
     if left is not None:
         promote(session, now, left)
     return Answer.ACCEPTED
 
 
-def _take(session: Session, now: datetime, found: Standing, today: date) -> None:
-    assert found.own_id is not None
-    seats.change_enrollment(session, found.own_id, state=EnrollmentState.ACTIVE.value, offered_until=None)
-    meetings = [(one.id, one.day, one.half_days) for one in found.meetings]
-    seats.plan_releases(session, found.network_id, found.person_id, meetings, today)
-    audit.record(
-        session,
-        now,
-        action="enrolled",
-        subject=("network", found.network_id),
-        person_id=found.person_id,
-        before=EnrollmentState.OFFERED.value,
-        after=EnrollmentState.ACTIVE.value,
-    )
-
-
 def decline(session: Session, now: datetime, person_id: int, network_id: int) -> Answer:
     """Leave the offered seat to the next one; the rank goes with it."""
-    found = standing(session, person_id, network_id, now.date(), hold=True)
+    hold(session, person_id, [network_id])
+    found = standing(session, person_id, network_id, now.date())
     if found is None or found.own_id is None or found.own_state != EnrollmentState.OFFERED.value:
         return Answer.NO_OFFER
     end(

@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules import minimum as rules
 from bot.rules.enrollment import MINIMUM
+from bot.rules.minimum import Mistake
+from bot.rules.texts import TooLong
 from cards import actions
 from cards import minimum as cards
 from cards.desk import DeskTask, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import minimum as say
+from cards.phrases import texts as say_texts
 from cards.phrases import waiting as say_waiting
 from cards.phrases.dates import short_date
 from cards.reminders import Reminder
@@ -44,9 +47,9 @@ def form(
     *,
     until: str = "",
     reason: str = "",
-    errors: Sequence[str] = (),
+    wrong: Mistake | TooLong | None = None,
 ) -> Card | None:
-    """None when nothing is to be decided here any more. `errors` are names of rules.Mistake."""
+    """None when nothing is to be decided here any more."""
     one = next(iter(fillings(session, network_id)), None)
     if one is None or not _due(one, now) or one.closes_on is None or one.first_day is None:
         return None
@@ -58,8 +61,18 @@ def form(
         latest,
         until=until,
         reason=reason,
-        errors=[say.mistake(name, latest) for name in errors],
+        errors=_sentences(wrong, latest),
     )
+
+
+def _sentences(wrong: Mistake | TooLong | None, latest: str) -> list[str]:
+    match wrong:
+        case None:
+            return []
+        case TooLong(length, limit):
+            return [say_texts.too_long(length, limit)]
+        case Mistake():
+            return [say.mistake(wrong.value, latest)]
 
 
 def capacity(

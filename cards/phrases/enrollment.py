@@ -15,8 +15,6 @@ CALENDAR = "Ajouter à mon calendrier"
 OTHERS = "Voir les réseaux"
 SCHOOL_TEXT = "Texte pour mon école"
 REVISION = "Demander une révision par une personne"
-SEE_DATES = "Voir les dates"
-BACK = "Revenir"
 
 # Under the sheet of a network, and in the catalogue.
 
@@ -232,8 +230,6 @@ def school_text(title: str, dates: Sequence[str]) -> str:
 
 
 # « Mon réseau ».
-MINE_TITLE = "Mon réseau"
-MINE_NONE = "Vous n’êtes dans aucun réseau cette année. Voyez ceux qui prennent des inscriptions."
 NEXT_MEETING = "Prochaine rencontre"
 NO_NEXT = "toutes les rencontres ont eu lieu"
 ANIMATOR = "Animation"

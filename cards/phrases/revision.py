@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from cards.phrases.numbers import grouped
 from cards.phrases.proposal import quoted
 
 # A person looks again at an automatic answer.
@@ -58,13 +57,6 @@ def admitted(title: str) -> str:
 
 def refusal_kept(title: str) -> str:
     return f"Le refus est maintenu pour {quoted(title)}."
-
-
-def too_long(count: int, limit: int) -> str:
-    return (
-        f"Votre texte compte {grouped(count)} caractères; le maximum est de {grouped(limit)}. Rien n’est perdu : "
-        "raccourcissez-le."
-    )
 
 
 NOT_ANSWERED = "Votre réponse n’est pas encore partie. Rien n’est perdu :"

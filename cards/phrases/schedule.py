@@ -52,6 +52,7 @@ FAULTS: Mapping[str, str] = {
     "end_before_start": "La fin vient avant le début; corrigez l’une des deux heures.",
     "outside_hours": "Les rencontres ont lieu entre 8\u00a0h et 16\u00a0h.",
     "unknown_place": "Choisissez le CEE ou une école de la liste : un bâtiment du CSSDM.",
+    "long_room": "Le nom du local compte plus de 100 caractères; raccourcissez-le.",
     "too_much": "Deux journées en tout, pas davantage : quatre demi-journées.",
 }
 WARNINGS: Mapping[str, str] = {

@@ -54,6 +54,7 @@ GOOD = planned(date(2027, 5, 5))
         (planned(date(2027, 1, 13), (time(12), time(12))), Fault.END_BEFORE_START),
         (planned(date(2027, 1, 13), place="12, rue Inventée"), Fault.UNKNOWN_PLACE),
         (planned(date(2027, 1, 13), place=""), Fault.UNKNOWN_PLACE),
+        (planned(date(2027, 1, 13), room="a" * 101), Fault.LONG_ROOM),
     ],
 )
 def test_each_refusal_has_its_own_reason(one: Planned, fault: Fault) -> None:

@@ -13,6 +13,7 @@ from cards.phrases import menu as say_menu
 from cards.phrases import minimum as say_minimum
 from cards.phrases import people as say_people
 from cards.phrases import revision as say_revision
+from cards.phrases import texts as say_texts
 from cards.phrases import waiting as say_waiting
 from storage.database import Database
 from storage.enrollment import Enrollment
@@ -216,6 +217,9 @@ async def test_below_six_a_person_decides(database: Database) -> None:
         assert say_minimum.latest("le 5 janvier 2027") in text(form)
         late = await rita.press(form, say_minimum.EXTEND, until="2027-01-06")
         assert say_minimum.NOT_DECIDED in text(late)
+        long = await rita.press(form, say_minimum.KEEP, reason="a" * 1001)
+        assert say_texts.too_long(1001, 1000) in text(long)
+        assert "a" * 1001 in str(long)
         none = await rita.press(form, say_minimum.KEEP)
         assert say_minimum.MISTAKES["no_reason"] in text(none)
         # It stays open until somebody decides: the sixth closes the task.

@@ -240,3 +240,45 @@ def test_leaving_twice_leaves_once(database: Database) -> None:
         clean(session)
 
     database.write(work)
+
+
+def test_who_is_admitted_in_spite_of_a_condition_gets_a_seat_or_nothing(database: Database) -> None:
+    """A revision: a seat that nobody of the list may have is given; a full network leaves no rank behind."""
+
+    def work(session: Session) -> None:
+        crowd = people(session, 9)
+        for person in crowd[:2]:
+            session.get_one(Person, person).school_id = "S29"
+        network = add_network(session)
+        fill(session, network, crowd)
+        waits = add_teacher(session, "W", "S29")
+        assert isinstance(enroll(session, NOW, waits, network, Asked(wait=True)), Waitlisted)
+        late, later = (add_teacher(session, name, f"S{n}") for name, n in (("L", 27), ("M", 28)))
+        for person in (late, later):
+            session.get_one(Person, person).not_teaching = True
+        session.flush()
+        asked = Asked(despite=Condition.NOT_TEACHING, seat_only=True, source="admitted", reason="Erreur.")
+        assert isinstance(enroll(session, NOW, late, network, asked), Enrolled)
+        assert enroll(session, NOW, later, network, asked) == Refused(Condition.FULL)
+        assert queue(session, network) == [waits]
+        assert members(session, network) == sorted([*crowd, late])
+        clean(session)
+
+    database.write(work)
+
+
+def test_an_exchange_through_the_list_moves_the_list_that_was_left(database: Database) -> None:
+    """A seat is free that nobody of the list may have; who takes it by an exchange frees another one."""
+
+    def work(session: Session) -> None:
+        first, crowd = full(session, waiters=1)
+        second = add_network(session, "M", days=(date(2027, 1, 20), date(2027, 5, 12)))
+        fill(session, second, [add_teacher(session, f"Q{n}", "S30") for n in (1, 2)])
+        stuck = add_teacher(session, "W", "S30")
+        assert isinstance(enroll(session, NOW, stuck, second, Asked(wait=True)), Waitlisted)
+        assert isinstance(enroll(session, NOW, crowd[0], second, Asked(exchange=True)), Enrolled)
+        assert members(session, first) == sorted(crowd[1:])
+        assert queue(session, second) == [stuck]
+        clean(session)
+
+    database.write(work)

@@ -9,17 +9,20 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.usecases import enrollment, waiting
+from bot.usecases import enrollment, minimum, waiting
 from bot.usecases.audit import breaches
 from bot.usecases.enrollment import Left
 from storage.database import Database
 from storage.enrollment import Enrollment, EnrollmentState
+from storage.network import Network
+from storage.people import Role
 from tests.enrolling import (
     NEAR,
     add_network,
@@ -31,7 +34,7 @@ from tests.enrolling import (
     queue,
     schools,
 )
-from tests.factories import NOW, SETTINGS
+from tests.factories import NOW, SETTINGS, add_person
 from tests.usecases.racing import Pairs, naive, press
 from tests.usecases.test_races import at_once
 
@@ -211,5 +214,62 @@ def test_an_offer_accepted_and_expired_at_once_is_one_of_the_two(database: Datab
         taken = people[10] in members(session, network)
         assert offered(session, network) == ([] if taken else [people[11]])
         assert len(members(session, network)) + len(offered(session, network)) == 10
+
+    database.write(check)
+
+
+def test_a_cancellation_and_the_clock_leave_the_network_cancelled(database: Database) -> None:
+    """The clock confirms or starts what it read as open; what was cancelled meanwhile stays so."""
+
+    def stage(session: Session) -> tuple[int, int]:
+        network, people = crowd(session, 6, 6)
+        for person in people:
+            enrollment.enroll(session, NOW, person, network)
+        session.get_one(Network, network).closes_on = NOW.date()
+        return network, add_person(session, "Rita", Role.CEE_RESPONSIBLE, school_id=None).id
+
+    network, rita = database.write(stage)[0]
+    later = NOW + timedelta(days=2)
+
+    def cancel(barrier: threading.Barrier) -> object:
+        barrier.wait()
+        return database.write(lambda session: minimum.cancel(session, later, rita, network, "Motif."))[0]
+
+    def tick(barrier: threading.Barrier) -> object:
+        barrier.wait()
+        return database.write(lambda session: minimum.plan(session, later, SETTINGS))[0]
+
+    assert at_once(cancel, tick, tick) == [minimum.Decided(network), None, None]
+    assert database.read(lambda session: session.get_one(Network, network).state) == "CANCELLED"
+
+
+def test_an_exchange_and_an_enrollment_the_other_way_do_not_wait_for_each_other(database: Database) -> None:
+    """The order of locks: the person, then the networks by id. Ada goes from A to B, Eva from B to A."""
+
+    def stage(session: Session) -> tuple[int, int, int, int]:
+        codes = add_schools(session, 2)
+        ada, eva = (
+            add_teacher(session, name, code) for name, code in zip(("Ada", "Eva"), codes, strict=True)
+        )
+        first, second = add_network(session, "A"), add_network(session, "B")
+        enrollment.enroll(session, NOW, ada, first)
+        enrollment.enroll(session, NOW, eva, second)
+        return ada, eva, first, second
+
+    ada, eva, first, second = database.write(stage)[0]
+
+    def exchange(barrier: threading.Barrier, person: int, to: int) -> object:
+        barrier.wait()
+        asked = enrollment.Asked(exchange=True)
+        return type(
+            database.write(lambda session: enrollment.enroll(session, NOW, person, to, asked))[0]
+        ).__name__
+
+    found = at_once(partial(exchange, person=ada, to=second), partial(exchange, person=eva, to=first))
+    assert found == ["Enrolled", "Enrolled"]
+
+    def check(session: Session) -> None:
+        assert (members(session, first), members(session, second)) == ([eva], [ada])
+        clean(session)
 
     database.write(check)
