@@ -27,9 +27,12 @@ class DatesForm:
     opens: str
     closes: str
     committee: str
+    enrollment: str = ""
+    enrollment_now: str = ""
 
 
 def form(year: str, dates: DatesForm, *, saved: bool = False, errors: Sequence[str] = ()) -> Card:
+    """The dates of `year`, the next one, and the common first day of enrollment of the current one."""
     return card(
         heading(say.title(year)),
         note(say.SAVED) if saved else None,
@@ -38,6 +41,9 @@ def form(year: str, dates: DatesForm, *, saved: bool = False, errors: Sequence[s
         date_input("closes", say.CLOSES, dates.closes, say.CHOOSE),
         date_input("committee", say.COMMITTEE, dates.committee, say.CHOOSE),
         paragraph(say.NEXT, subtle=True),
+        paragraph(say.COMMON_DAY),
+        date_input("enrollment", say.ENROLLMENT, dates.enrollment, say.CHOOSE),
+        date_input("enrollment_now", say.ENROLLMENT_NOW, dates.enrollment_now, say.CHOOSE),
         buttons(
             button(say.SAVE, actions.YEAR_DATES_SAVE, primary=True, inputs=True),
             button(say_desk.TITLE, actions.DESK),
@@ -52,4 +58,6 @@ def read(data: Mapping[str, Any]) -> DatesForm:
         opens=actions.typed(data, "opens"),
         closes=actions.typed(data, "closes"),
         committee=actions.typed(data, "committee"),
+        enrollment=actions.typed(data, "enrollment"),
+        enrollment_now=actions.typed(data, "enrollment_now"),
     )

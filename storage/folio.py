@@ -1,6 +1,6 @@
 """What a responsible posts in Folio, by hand, for a network (guide §8.2, §8.3; R49, R50, R52, R58)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, select, text
@@ -53,6 +53,16 @@ def last_folio_task(session: Session, network_id: int) -> FolioTask | None:
     """The one done last, whose sheet stands in Folio now."""
     query = select(FolioTask).where(FolioTask.network_id == network_id, FolioTask.done_at.is_not(None))
     return session.scalars(query.order_by(FolioTask.done_at.desc(), FolioTask.id.desc())).first()
+
+
+def unopened_networks(session: Session, school_year: str, today: date) -> list[Network]:
+    """Those published that wait for the common first day of their year, by id."""
+    query = select(Network).where(
+        Network.school_year == school_year,
+        Network.state == NetworkState.OPEN.value,
+        Network.opens_on > today,
+    )
+    return list(session.scalars(query.order_by(Network.id)))
 
 
 def published_networks(session: Session) -> list[Network]:

@@ -27,3 +27,13 @@ class YearDates(Base):
 
 def dates_of(session: Session, school_year: str) -> YearDates | None:
     return session.get(YearDates, school_year)
+
+
+def kept_dates(session: Session, school_year: str, now: datetime) -> YearDates:
+    """The row of a year, made when there is none yet."""
+    kept = dates_of(session, school_year)
+    if kept is None:
+        kept = YearDates(school_year=school_year, saved_at=now)
+        session.add(kept)
+        session.flush()
+    return kept

@@ -20,19 +20,26 @@ class Window(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The window's first and last days, both inside it, and the committee's; None where none is set."""
+    """The window's first and last days, both inside it, the committee's, and the common first days of
+    enrollment: of that year's networks, and of the current year's. None where none is set.
+    """
 
     opens: date | None = None
     closes: date | None = None
     committee: date | None = None
+    enrollment: date | None = None
+    enrollment_now: date | None = None
 
 
 class DateMistake(StrEnum):
     BAD_OPENS = "bad_opens"
     BAD_CLOSES = "bad_closes"
     BAD_COMMITTEE = "bad_committee"
+    BAD_ENROLLMENT = "bad_enrollment"
+    BAD_ENROLLMENT_NOW = "bad_enrollment_now"
     CLOSES_BEFORE_OPENS = "closes_before_opens"
     COMMITTEE_BEFORE_CLOSES = "committee_before_closes"
+    ENROLLMENT_BEFORE_COMMITTEE = "enrollment_before_committee"
 
 
 def window(dates: Dates, today: date) -> Window:
@@ -44,12 +51,16 @@ def window(dates: Dates, today: date) -> Window:
     return Window.OPEN
 
 
-def read(opens: str, closes: str, committee: str) -> Dates | tuple[DateMistake, ...]:
+def read(
+    opens: str, closes: str, committee: str, enrollment: str = "", enrollment_now: str = ""
+) -> Dates | tuple[DateMistake, ...]:
     """The dates as typed (ISO, or empty for none), or all that is wrong with them."""
     typed = {
         DateMistake.BAD_OPENS: opens,
         DateMistake.BAD_CLOSES: closes,
         DateMistake.BAD_COMMITTEE: committee,
+        DateMistake.BAD_ENROLLMENT: enrollment,
+        DateMistake.BAD_ENROLLMENT_NOW: enrollment_now,
     }
     found: dict[DateMistake, date | None] = {}
     mistakes: list[DateMistake] = []
@@ -65,4 +76,6 @@ def read(opens: str, closes: str, committee: str) -> Dates | tuple[DateMistake, 
         mistakes.append(DateMistake.CLOSES_BEFORE_OPENS)
     if dates.committee and dates.closes and dates.committee <= dates.closes:
         mistakes.append(DateMistake.COMMITTEE_BEFORE_CLOSES)
+    if dates.enrollment and dates.committee and dates.enrollment <= dates.committee:
+        mistakes.append(DateMistake.ENROLLMENT_BEFORE_COMMITTEE)
     return tuple(mistakes) or dates

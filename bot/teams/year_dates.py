@@ -26,6 +26,8 @@ async def save(services: Services, speaker: Speaker, turn: Turn) -> Reply:
         opens=typed.opens,
         closes=typed.closes,
         committee=typed.committee,
+        enrollment=typed.enrollment,
+        enrollment_now=typed.enrollment_now,
     )
     match outcome:
         case usecases.Saved():

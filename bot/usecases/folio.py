@@ -12,11 +12,17 @@ from bot.rules import minimum, schedule
 from bot.settings import Settings
 from storage import audit, outbox, seats
 from storage.enrollment import EnrollmentState, enrollments_of
-from storage.folio import FolioTask, last_folio_task, open_folio_task, published_networks
+from storage.folio import (
+    FolioTask,
+    last_folio_task,
+    open_folio_task,
+    published_networks,
+    unopened_networks,
+)
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
-from storage.schedule import MeetingState, meetings_of
-from storage.school_year import dates_of
+from storage.schedule import HELD, MeetingState, meetings_of
+from storage.school_year import dates_of, kept_dates
 
 PUBLISHED, CHANNEL_OPEN = "dates_published", "channel_open"
 # A network that is published late still takes people for some days.
@@ -100,15 +106,10 @@ def publish(
 
 
 def _open(session: Session, now: datetime, settings: Settings, network: Network, first_day: date) -> None:
-    """At once, or on the year's common day; until the usual deadline."""
-    today = now.date()
     dates = dates_of(session, network.school_year)
-    common = dates.enrollment_opens_on if dates else None
-    network.opens_on = common if common is not None and common > today else None
-    closed = closed_around(session, first_day)
-    usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
-    shortest = (network.opens_on or today) + SHORTEST
-    network.closes_on = min(max(usual, shortest), first_day - timedelta(days=1))
+    _set_window(
+        session, now.date(), settings, network, first_day, dates.enrollment_opens_on if dates else None
+    )
     network.published_at, network.state = now, NetworkState.OPEN.value
     outbox.add(
         session,
@@ -127,6 +128,46 @@ def _open(session: Session, now: datetime, settings: Settings, network: Network,
             place_id=place.id,
             not_before=now,
         )
+
+
+def _set_window(
+    session: Session, today: date, settings: Settings, network: Network, first_day: date, common: date | None
+) -> None:
+    """At once, or on the year's common day; until the usual deadline."""
+    network.opens_on = common if common is not None and common > today else None
+    closed = closed_around(session, first_day)
+    usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
+    shortest = (network.opens_on or today) + SHORTEST
+    network.closes_on = min(max(usual, shortest), first_day - timedelta(days=1))
+
+
+def opening_day_set(
+    session: Session, now: datetime, settings: Settings, actor_id: int, year: str, day: date | None
+) -> None:
+    """Keep the common first day of enrollment of a year; None: each network opens when it is published.
+
+    Networks that wait for the day go along; those that are open stay so.
+    """
+    kept = kept_dates(session, year, now)
+    if kept.enrollment_opens_on == day:
+        return
+    before, kept.enrollment_opens_on = kept.enrollment_opens_on, day
+    waiting = unopened_networks(session, year, now.date())
+    seats.hold_networks(session, [network.id for network in waiting])
+    for network in waiting:
+        session.refresh(network)
+        meetings = [one for one in meetings_of(session, network.id) if one.state in HELD]
+        if network.state == NetworkState.OPEN.value and meetings:
+            _set_window(session, now.date(), settings, network, meetings[0].day, day)
+    audit.record(
+        session,
+        now,
+        action="opening_day_set",
+        subject=("year", int(year[:4])),
+        person_id=actor_id,
+        before=str(before or "-"),
+        after=str(day or "-"),
+    )
 
 
 def plan(session: Session, now: datetime, _settings: Settings) -> None:

@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 
 from bot.rules import proposal as proposal_rules
 from bot.rules import year_dates as rules
+from bot.rules.calendar import school_year
 from bot.rules.year_dates import DateMistake, Dates
 from bot.settings import Settings
+from bot.usecases.folio import opening_day_set
 from bot.usecases.quiet_time import follow_up, remind
 from storage import audit, posts, ticks
 from storage import proposal as stored
 from storage.conversations import people_with_chats
 from storage.people import Person, Role
-from storage.school_year import YearDates, dates_of
+from storage.school_year import YearDates, dates_of, kept_dates
 
 WINDOW_OPENS = "window_opens"
 WINDOW_CLOSES = "window_closes"
@@ -45,18 +47,23 @@ def save(
     opens: str,
     closes: str,
     committee: str,
+    enrollment: str = "",
+    enrollment_now: str = "",
 ) -> Saved | Mistaken | NotAllowed:
-    """Keep the dates for the year that a proposal sent today is for; each is ISO, or empty for none."""
+    """Keep the dates for the year that a proposal sent today is for; each is ISO, or empty for none.
+
+    `enrollment_now` is the common first day of enrollment of the current year's networks.
+    """
     if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
         return NotAllowed.NOT_RESPONSIBLE
-    read = rules.read(opens, closes, committee)
+    read = rules.read(opens, closes, committee, enrollment, enrollment_now)
     if not isinstance(read, Dates):
         return Mistaken(read)
-    year = proposal_rules.target_year(now.astimezone(settings.zone).date())
-    kept = dates_of(session, year)
-    if kept is None:
-        kept = YearDates(school_year=year, saved_at=now)
-        session.add(kept)
+    today = now.astimezone(settings.zone).date()
+    year = proposal_rules.target_year(today)
+    for one, day in ((year, read.enrollment), (school_year(today), read.enrollment_now)):
+        opening_day_set(session, now, settings, actor_id, one, day)
+    kept = kept_dates(session, year, now)
     before = _written(kept)
     kept.proposals_open_on, kept.proposals_close_on = read.opens, read.closes
     kept.committee_on, kept.saved_at = read.committee, now

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import year_dates as rules
+from bot.rules.calendar import school_year
 from bot.rules.proposal import target_year
 from bot.rules.year_dates import Dates, Window
 from cards import actions
@@ -31,8 +32,9 @@ def form(
 ) -> Card:
     year = target_year(now.date())
     kept = _dates(session, year)
-    shown = typed or DatesForm(_iso(kept.opens), _iso(kept.closes), _iso(kept.committee))
-    return cards.form(year, shown, saved=saved, errors=errors)
+    openings = (_opening(session, one) for one in (year, school_year(now.date())))
+    days = (kept.opens, kept.closes, kept.committee, *openings)
+    return cards.form(year, typed or DatesForm(*map(_iso, days)), saved=saved, errors=errors)
 
 
 def window_line(session: Session, now: datetime) -> str:
@@ -112,6 +114,11 @@ def _open(session: Session, now: datetime, first_year: int) -> tuple[str, Dates 
 def _dates(session: Session, year: str) -> Dates:
     kept = dates_of(session, year)
     return Dates(kept.proposals_open_on, kept.proposals_close_on, kept.committee_on) if kept else Dates()
+
+
+def _opening(session: Session, year: str) -> date | None:
+    kept = dates_of(session, year)
+    return kept.enrollment_opens_on if kept else None
 
 
 def _iso(day: date | None) -> str:

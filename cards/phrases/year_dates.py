@@ -21,6 +21,13 @@ NEXT = (
     "fermeture est annoncée et chaque brouillon est rappelé; avant la séance, les membres du comité qui n’ont "
     "pas tout évalué reçoivent un rappel."
 )
+COMMON_DAY = (
+    "Les inscriptions peuvent ouvrir le même jour pour tous les réseaux d’une année. Sans cette date, chaque réseau "
+    "ouvre dès qu’il est publié dans Folio; un réseau déjà ouvert le reste."
+)
+
+ENROLLMENT = "Ouverture des inscriptions de l’année prochaine"
+ENROLLMENT_NOW = "Ouverture des inscriptions de cette année"
 SAVE = "Enregistrer les dates"
 SAVED = "Les dates sont enregistrées."
 NOT_SAVED = "Les dates ne sont pas encore enregistrées. Rien n’est perdu :"
@@ -28,8 +35,11 @@ MISTAKES: Mapping[str, str] = {
     "bad_opens": "Le premier jour n’est pas lisible; choisissez-le dans le calendrier.",
     "bad_closes": "Le dernier jour n’est pas lisible; choisissez-le dans le calendrier.",
     "bad_committee": "La date de la séance n’est pas lisible; choisissez-la dans le calendrier.",
+    "bad_enrollment": "L’ouverture des inscriptions de l’année prochaine n’est pas lisible; choisissez-la dans le calendrier.",
+    "bad_enrollment_now": "L’ouverture des inscriptions de cette année n’est pas lisible; choisissez-la dans le calendrier.",
     "closes_before_opens": "Le dernier jour vient avant le premier; corrigez l’un des deux.",
     "committee_before_closes": "La séance du comité doit suivre le dernier jour de dépôt; corrigez l’une des deux dates.",
+    "enrollment_before_committee": "Les inscriptions de l’année prochaine ouvrent après la séance du comité; corrigez l’une des deux dates.",
 }
 
 # The window, as the person who proposes reads it.

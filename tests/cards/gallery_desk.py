@@ -66,7 +66,7 @@ def _of_day(words: Words) -> Iterator[Shown]:
 
 def _dates() -> Iterator[Shown]:
     none = year_dates.DatesForm("", "", "")
-    filled = year_dates.DatesForm("2026-11-02", "2027-01-15", "2027-02-10")
+    filled = year_dates.DatesForm("2026-11-02", "2027-01-15", "2027-02-10", "2027-08-30", "2026-09-01")
     yield show("form: no date", year_dates.form, YEAR, none)
     yield show("form: saved", year_dates.form, YEAR, filled, saved=True)
     yield show("form: mistakes", year_dates.form, YEAR, filled, errors=sentences(list(DateMistake)))

@@ -35,6 +35,12 @@ def test_both_days_are_inside_the_window(dates: Dates, today: date, expected: Wi
         (("2026-11-02", "2026-11-02", ""), Dates(FIRST, FIRST)),
         (("x", "15/01/2027", ""), (DateMistake.BAD_OPENS, DateMistake.BAD_CLOSES)),
         (("", "", "2027-02-30"), (DateMistake.BAD_COMMITTEE,)),
+        (
+            ("", "", "2027-02-10", "2027-08-30", "2026-12-01"),
+            Dates(committee=SITTING, enrollment=date(2027, 8, 30), enrollment_now=date(2026, 12, 1)),
+        ),
+        (("", "", "2027-02-10", "2027-02-10"), (DateMistake.ENROLLMENT_BEFORE_COMMITTEE,)),
+        (("", "", "", "x", "y"), (DateMistake.BAD_ENROLLMENT, DateMistake.BAD_ENROLLMENT_NOW)),
         (("2027-01-16", "2027-01-15", ""), (DateMistake.CLOSES_BEFORE_OPENS,)),
         (("", "2027-01-15", "2027-01-15"), (DateMistake.COMMITTEE_BEFORE_CLOSES,)),
         (
@@ -44,6 +50,6 @@ def test_both_days_are_inside_the_window(dates: Dates, today: date, expected: Wi
     ],
 )
 def test_dates_are_read_or_each_mistake_is_named(
-    typed: tuple[str, str, str], expected: Dates | tuple[DateMistake, ...]
+    typed: tuple[str, ...], expected: Dates | tuple[DateMistake, ...]
 ) -> None:
     assert read(*typed) == expected

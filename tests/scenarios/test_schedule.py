@@ -11,6 +11,7 @@ from cards.phrases import enrollment as say_enrollment
 from cards.phrases import folio as say_folio
 from cards.phrases import menu as say_menu
 from cards.phrases import schedule as say
+from cards.phrases import year_dates as say_dates
 from storage.database import Database
 from storage.network import Network, NetworkState
 from storage.people import Role
@@ -89,7 +90,41 @@ async def test_all_dates_at_once_then_the_network_opens(database: Database) -> N
         assert any(say_folio.PUBLISHED_TITLE in text(card) for card in ada.cards)
 
 
-async def publish(rita: Actor, around: Any) -> None:
+async def test_one_common_day_opens_every_network_of_the_year(database: Database) -> None:
+    """Published before the day, it waits for it; the day may still be moved, or taken away (setting)."""
+    network = database.write(stage)[0]
+
+    def days(session: Session) -> tuple[date | None, date | None]:
+        found = session.get_one(Network, network)
+        return found.opens_on, found.closes_on
+
+    async with world(database) as around:
+        ada, rita, eva = around.person("Ada"), around.person("Rita"), around.person("Eva")
+        await rita.say("bonjour")
+        form = await rita.press(await rita.say("mon bureau"), say_desk.DATES)
+        wrong = await rita.press(form, say_dates.SAVE, committee="2027-02-10", enrollment="2027-02-10")
+        assert say_dates.MISTAKES["enrollment_before_committee"] in text(wrong)
+        await rita.press(form, say_dates.SAVE, enrollment_now="2026-12-18")
+        step = await ada.press(await ada.say("mes dates"), say.CONTINUE, modality="FULL_2")
+        step = await fill(ada, step, "2027-01-13")
+        await ada.press(await fill(ada, step, "2027-05-05"), say.SEND)
+        await around.settle()
+        await publish(rita, around, say_folio.done_later("le 18 décembre 2026"))
+        assert database.read(days) == (date(2026, 12, 18), date(2026, 12, 23))
+        sheet = await eva.press(await eva.say("voir les réseaux"), say_catalog.SHOW)
+        assert say_enrollment.not_yet("le 18 décembre 2026") in text(sheet)
+        await rita.press(form, say_dates.SAVE, enrollment_now="2026-11-30")
+        assert database.read(days) == (date(2026, 11, 30), date(2026, 12, 21))
+        await rita.press(form, say_dates.SAVE, enrollment_now="")
+        assert database.read(days) == (None, date(2026, 12, 21))
+        sheet = await eva.press(await eva.say("voir les réseaux"), say_catalog.SHOW)
+        assert say_enrollment.ENROLLED_TITLE in text(await eva.press(sheet, say_enrollment.ENROLL))
+        # What is open stays so.
+        await rita.press(form, say_dates.SAVE, enrollment_now="2026-12-18")
+        assert database.read(days) == (None, date(2026, 12, 21))
+
+
+async def publish(rita: Actor, around: Any, told: str = say_folio.DONE_FIRST) -> None:
     """The responsible: the room first, then Folio; an early « publié » is refused."""
     card = rita.cards[-1]
     assert say.arrived("Lire dehors") in text(card)
@@ -102,7 +137,7 @@ async def publish(rita: Actor, around: Any) -> None:
     sheet = await rita.press(confirmed, say_folio.OPEN)
     assert "le mercredi 13 janvier 2027" in str(sheet)
     done = await rita.press(sheet, say_folio.DONE)
-    assert say_folio.DONE_FIRST in text(done)
+    assert told in text(done)
     again = await rita.press(sheet, say_folio.DONE)
     assert say_folio.NOTHING in text(again)
     await around.settle()

@@ -30,6 +30,7 @@ async def test_the_responsible_sets_the_dates_and_mistakes_lose_nothing(database
         rita, ada = around.person("Rita"), around.person("Ada")
         form = await rita.press(await rita.say("mon bureau"), say_desk.DATES)
         typed = {"opens": "2026-12-01", "closes": "2026-11-30", "committee": "2027-02-10"}
+        typed |= {"enrollment": "2027-08-30", "enrollment_now": ""}
         again = await rita.press(form, say.SAVE, **typed)
         assert say.MISTAKES["closes_before_opens"] in text(again)
         assert values(again) == typed
