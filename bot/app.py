@@ -14,8 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import ChannelCause, ChannelError, NotReadyError
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
+from bot.graph.members import GraphMembers
 from bot.graph.tokens import Tokens
-from bot.jobs import deliver, provision, reminders, schedule
+from bot.jobs import deliver, membership, provision, reminders, schedule
 from bot.services import Channels, Clock, Services
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
@@ -118,7 +119,7 @@ async def running(
         await services.transact(
             people.grant_from_settings, settings.CEE_RESPONSIBLES, settings.COMMITTEE_MEMBERS
         )
-        scheduler.start(_jobs(services))
+        scheduler.start((*_jobs(services), *_team_jobs(services, settings, tokens, http)))
         try:
             yield Bot(
                 make_app(
@@ -171,6 +172,18 @@ def _jobs(services: Services) -> tuple[schedule.Job, ...]:
         schedule.Job("provision", schedule.Every(5), partial(provision.provision, services), woken=True),
         schedule.Job("reminders", schedule.Every(60), partial(reminders.plan, services), woken=True),
         schedule.Job("audit", schedule.Daily(3), partial(nightly_audit, services)),
+    )
+
+
+def _team_jobs(
+    services: Services, settings: Settings, tokens: Tokens | None, http: aiohttp.ClientSession
+) -> tuple[schedule.Job, ...]:
+    """None where people keep the Team themselves."""
+    if tokens is None or not settings.TEAM_MEMBERS:
+        return ()
+    members = GraphMembers(settings, Graph(settings, tokens, http))
+    return (
+        schedule.Job("team", schedule.Every(60), partial(membership.follow, services, members), woken=True),
     )
 
 

@@ -93,6 +93,16 @@ class Channels(Protocol):
         """Make the network's channel. Raises ChannelError; may have made part of it."""
 
 
+class TeamMembers(Protocol):
+    """`user` is an Entra object id, or an e-mail."""
+
+    async def add(self, user: str) -> bool:
+        """False when this person is in the Team already. Raises ChannelError."""
+
+    async def remove(self, user: str) -> None:
+        """Nothing for who is not in the Team, or owns it. Raises ChannelError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     settings: Settings

@@ -40,6 +40,7 @@ class Settings(BaseModel):
     PORT: int = Field(default=3978, ge=0, le=65535)
     PUBLIC_URL: str = "http://localhost:3978"
     TEAM_ID: str = ""
+    TEAM_MEMBERS: bool = False
     CEE_RESPONSIBLES: Names = ()
     COMMITTEE_MEMBERS: Names = ()
     GRAPH_URL: str = "https://graph.microsoft.com"

@@ -40,9 +40,9 @@ class Person(Base):
     # True once the responsible's list, or the responsible, says that this person teaches (R04).
     confirmed_teacher: Mapped[bool] = mapped_column(default=False)
     # True once one of them says that this person does not teach: a conseiller pédagogique, say (S03).
+    not_teaching: Mapped[bool] = mapped_column(default=False)
     # Names the person in the address of the personal calendar; a new one ends the old address.
     feed_key: Mapped[str | None] = mapped_column(String(40))
-    not_teaching: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
     school: Mapped[School | None] = relationship(lazy="joined")

@@ -38,6 +38,8 @@ def gaps(environ: dict[str, str]) -> list[str]:
 def documented(value: object) -> str:
     if isinstance(value, SecretStr):
         return value.get_secret_value()
+    if isinstance(value, bool):
+        return str(value).lower()
     return ",".join(value) if isinstance(value, tuple) else str(value)
 
 

@@ -13,11 +13,12 @@ from bot.rules.proposal import LAST_STEP, fields_of
 from bot.rules.rating import STEPS
 from bot.services import Place
 from bot.settings import Settings
-from bot.usecases import approval, people, proposal, rating, year_dates
+from bot.usecases import approval, membership, people, proposal, rating, year_dates
 from bot.usecases.imports import IMPORTS
 from bot.usecases.imports_csv import Imported
 from storage.approval import request_for
 from storage.conversations import Conversation
+from storage.membership import by_hand
 from storage.outbox import OutboxState, rows_about
 from storage.people import Person, Role, nobody_is_known, person_by_email
 from storage.proposal import Proposal
@@ -76,6 +77,7 @@ def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tu
     _year_dates(session, settings)
     for told in json.loads((SAMPLE / "proposals.json").read_text(encoding="utf-8")):
         _tell(session, settings, told)
+    _team(session, now, settings)
     for email, place in chats:
         person = _person(session, email)
         # A window that nobody opened shows nothing of what is posted: messages wait for its first sign.
@@ -178,6 +180,13 @@ def _year_dates(session: Session, settings: Settings) -> None:
         committee="2027-01-13",
     )
     assert isinstance(saved, year_dates.Saved), saved
+
+
+def _team(session: Session, now: datetime, settings: Settings) -> None:
+    """Whoever takes part so far is in the Team: the desk's task is about who comes or leaves from now on."""
+    membership.plan(session, now, settings)
+    waiting = [one.person_id for one in by_hand(session)]
+    membership.confirm(session, now, _person(session, RESPONSIBLES[0][1]).id, waiting, [])
 
 
 def _already_read(session: Session, when: datetime, request_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cards import acting, reminders
+from cards import acting, membership, reminders
 from cards import actions as verbs
 from cards.acting import ActingForm
 from cards.desk import TaskButton
@@ -32,9 +32,20 @@ def cards(words: Words) -> Iterator[Shown]:
         say.school_corrected(plain(words.name)),
     ):
         yield show(f"told: {text[:60]}", acting.told, text)
+    yield from _membership(words)
     yield show("announce", acting.announce, 240, 12)
     yield show("announce: nothing", acting.announce, 240, 0)
     yield show("announce: sent", acting.announce, 240, 1, notice=say.announced(240))
     yield show("announce: sent before", acting.announce, 240, 1, notice=say.ALREADY_ANNOUNCED)
     word = Reminder(say.OPEN_TITLE, [say.open_text(12)], [TaskButton(say_menu.CATALOG, verbs.CATALOG)])
     yield show("enrollment is open", reminders.reminder, word)
+
+
+def _membership(words: Words) -> Iterator[Shown]:
+    people = [
+        membership.Listed(number, words.name, f"{words.first_name}{number}@exemple.invalid".lower())
+        for number in range(60)
+    ]
+    yield show("membership: to add", membership.form, people[:3], [])
+    yield show("membership: to remove", membership.form, [], people[:1])
+    yield show("membership: many", membership.form, people, people)

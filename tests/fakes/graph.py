@@ -19,10 +19,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
-from uuid import uuid4
 
 from aiohttp import web
 
+from tests.fakes.graph_members import Members, error
 from tests.fakes.loopback import LoopbackServer, wait_for
 
 TEAM = "99999999-0000-0000-0000-000000000001"
@@ -88,7 +88,8 @@ class _Scripted:
 class FakeGraph(LoopbackServer):
     """`requests` are (method, path with its query) of every call that came.
 
-    `may_read` and `may_create` are the permissions; `archived` and `deleted` (names) the Team's state;
+    `may_read`, `may_create` and `may_change_members` are the permissions;
+    `archived` and `deleted` (names) the Team's state;
     `on_created` hears the id of each new channel.
     """
 
@@ -97,7 +98,8 @@ class FakeGraph(LoopbackServer):
         self.team = team
         self.channels: list[Channel] = [Channel("19:general@thread.tacv2", "General", "", _moment(0))]
         self.deleted: list[str] = []
-        self.may_read = self.may_create = True
+        self.may_read = self.may_create = self.may_change_members = True
+        self.members = Members()
         self.archived = False
         self.page_size = 100
         self.lag = 0
@@ -151,7 +153,17 @@ class FakeGraph(LoopbackServer):
         self._let_go.set()
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.get(PATH, self._list), web.post(PATH, self._create)]
+        channels = [web.get(PATH, self._list), web.post(PATH, self._create)]
+        return channels + self.members.routes(self._admit_members, self._once_done)
+
+    async def _admit_members(self, request: web.Request) -> web.StreamResponse | None:
+        permission = "TeamMember.ReadWriteNonOwnerRole.All"
+        return await self._admit(request, permission, allowed=self.may_change_members)
+
+    async def _once_done(self, request: web.Request) -> web.StreamResponse | None:
+        """The trouble after the fact, where one is scripted."""
+        scripted = self._next(request.method, after=True)
+        return await self._trouble(request, scripted) if scripted is not None else None
 
     async def _list(self, request: web.Request) -> web.StreamResponse:
         refused = await self._admit(request, "Channel.ReadBasic.All", allowed=self.may_read)
@@ -190,9 +202,9 @@ class FakeGraph(LoopbackServer):
         made = self.add(asked["displayName"], asked.get("description", ""), asked["membershipType"])
         made.hidden_for = self.lag
         self.on_created(made.channel_id)
-        scripted = self._next("POST", after=True)
-        if scripted is not None:
-            return await self._trouble(request, scripted)
+        trouble = await self._once_done(request)
+        if trouble is not None:
+            return trouble
         body = {"@odata.context": f"{self.origin}/v1.0/$metadata#teams('{self.team}')/channels/$entity"}
         return web.json_response(body | self._shown(made), status=201)
 
@@ -274,13 +286,6 @@ def is_legal(name: str) -> bool:
     """§2.1: what a channel may be called."""
     short = 0 < len(name.encode("utf-16-le")) // 2 <= LONGEST
     return short and not FORBIDDEN.search(name) and name.lower() not in RESERVED and name == name.strip()
-
-
-def error(status: int, code: str, message: str, headers: dict[str, str] | None = None) -> web.Response:
-    """§2.7: the shape of every error."""
-    inner = {"date": "2026-11-23T15:00:00", "request-id": str(uuid4()), "client-request-id": str(uuid4())}
-    body = {"error": {"code": code, "message": message, "innerError": inner}}
-    return web.json_response(body, status=status, headers=headers)
 
 
 def _moment(number: int) -> str:

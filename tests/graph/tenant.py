@@ -8,6 +8,7 @@ import aiohttp
 
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
+from bot.graph.members import GraphMembers
 from bot.graph.tokens import TokenError
 from tests.fakes.edge import hosted
 from tests.fakes.graph import TEAM, FakeGraph
@@ -40,6 +41,7 @@ class Tenant:
 
     graph: FakeGraph
     channels: GraphChannels
+    members: GraphMembers
     tokens: KeptToken
     waits: list[float]
 
@@ -58,4 +60,4 @@ async def tenant(
     settings = hosted(SERVICE, TEAM_ID=team, GRAPH_URL=url or graph.origin)
     async with aiohttp.ClientSession() as http:
         client = Graph(settings, tokens, http, sleep=sleep, seconds=seconds)
-        yield Tenant(graph, GraphChannels(settings, client), tokens, waits)
+        yield Tenant(graph, GraphChannels(settings, client), GraphMembers(settings, client), tokens, waits)

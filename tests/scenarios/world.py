@@ -178,11 +178,16 @@ def _is_input(element: Mapping[str, Any]) -> bool:
 
 @asynccontextmanager
 async def world(
-    database: Database, *, channels: Callable[[str], Channels] | None = None, committee: str = ""
+    database: Database,
+    *,
+    channels: Callable[[str], Channels] | None = None,
+    committee: str = "",
+    by_hand: bool = False,
 ) -> AsyncIterator[World]:
     """A bot with a tenant around it, until the block ends; `channels` for Teams' address, or else Graph's.
 
-    Rita and Paul are responsible; `committee` are the object ids of its members, separated by commas.
+    Rita and Paul are responsible, and keep the Team's members themselves when `by_hand`; `committee` are
+    the object ids of its members, separated by commas.
 
     A channel that Graph makes is known to Teams at once.
     """
@@ -201,6 +206,7 @@ async def world(
                 "APP_PASSWORD": SECRET,
                 "APP_TENANT_ID": activities.TENANT,
                 "TEAM_ID": TEAM,
+                "TEAM_MEMBERS": "false" if by_hand else "true",
                 "GRAPH_URL": graph.origin,
                 "CEE_RESPONSIBLES": "oid-rita,oid-paul",
                 "COMMITTEE_MEMBERS": committee,
