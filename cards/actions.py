@@ -87,7 +87,10 @@ MINIMUM: Final = "minimum.open"
 MINIMUM_EXTEND: Final = "minimum.extend"
 MINIMUM_KEEP: Final = "minimum.keep"
 MINIMUM_CANCEL: Final = "minimum.cancel"
-CAPACITY: Final = "minimum.capacity"
+ROSTER: Final = "roster.open"
+CAPACITY: Final = "roster.capacity"
+NETWORK_CANCEL: Final = "roster.cancel"
+NETWORK_CANCEL_SURE: Final = "roster.cancel_sure"
 REVISION_ANSWER: Final = "revision.answer"
 
 _LARGEST = 2**31 - 1

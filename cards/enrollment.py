@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from cards import actions
 from cards.desk import TaskButton
@@ -16,6 +17,7 @@ from cards.elements import (
     facts,
     framed,
     heading,
+    link,
     mistakes,
     note,
     paragraph,
@@ -25,6 +27,7 @@ from cards.elements import (
 )
 from cards.phrases import enrollment as say
 from cards.phrases import menu
+from cards.phrases import my_calendar as say_calendar
 from cards.phrases import proposal as say_proposal
 from cards.phrases import release as say_release
 
@@ -200,6 +203,7 @@ class Mine:
     next_meeting: str
     animator: str
     members: Sequence[str]
+    animator_email: str = ""
 
 
 def mine_lines(one: Mine) -> list[Element]:
@@ -214,11 +218,20 @@ def mine_lines(one: Mine) -> list[Element]:
         *(paragraph(plain(line)) for line in one.found.dates),
         buttons(
             button(say_release.OPEN, actions.RELEASES),
-            button(say.CALENDAR, actions.MY_CALENDAR),
             button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id)),
+            button(say.CALENDAR, actions.MY_CALENDAR),
+            button(say_calendar.DOWNLOAD, actions.DOCUMENT_ICS, _of(one.found.network_id)),
+        ),
+        buttons(
+            *([link(say.WRITE_ANIMATOR, chat_with(one.animator_email))] if one.animator_email else []),
             button(say.WITHDRAW, actions.WITHDRAW, _of(one.found.network_id)),
         ),
     ]
+
+
+def chat_with(email: str) -> str:
+    """The address that opens a chat in Teams with this person (msteams-docs, deep-link-teams)."""
+    return f"https://teams.microsoft.com/l/chat/0/0?users={quote(email)}"
 
 
 def waits(listed: Sequence[tuple[int, str, int]]) -> list[Element]:

@@ -1,4 +1,4 @@
-"""The decision below six, and the number of seats of a network."""
+"""The decision below six."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,11 +7,9 @@ from cards import actions
 from cards.desk import DeskTask, TaskButton
 from cards.elements import (
     Card,
-    Element,
     button,
     buttons,
     card,
-    choice_input,
     date_input,
     heading,
     mistakes,
@@ -21,8 +19,6 @@ from cards.elements import (
 )
 from cards.phrases import menu
 from cards.phrases import minimum as say
-
-SIX_TO_TEN = range(6, 11)
 
 
 def task(network_id: int, since: datetime, title: str, members: int, until: str) -> DeskTask:
@@ -63,32 +59,4 @@ def form(
         ),
         mistakes(errors, say.NOT_DECIDED),
         fallback=f"{say.title(title)}. {line}",
-    )
-
-
-def capacity(network_id: int, capacity: int, errors: Sequence[str] = (), notice: str = "") -> list[Element]:
-    """The choice of the number of seats, as a part of the animator's « Mon réseau »."""
-    return [
-        choice_input(
-            "capacity",
-            say.CAPACITY,
-            str(capacity),
-            say.CHOOSE_CAPACITY,
-            [(str(count), say.seats(count)) for count in SIX_TO_TEN],
-            placeholder=say.CHOOSE_CAPACITY,
-        ),
-        buttons(button(say.SET_CAPACITY, actions.CAPACITY, {"network": network_id}, inputs=True)),
-        *([paragraph(notice)] if notice else []),
-        *mistakes(errors, say.CAPACITY_NOT_SET),
-    ]
-
-
-def set_capacity(
-    network_id: int, title: str, capacity_now: int, errors: Sequence[str] = (), notice: str = ""
-) -> Card:
-    return card(
-        heading(plain(title)),
-        capacity(network_id, capacity_now, errors, notice),
-        buttons(button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),
-        fallback=f"{title}. {say.CAPACITY}",
     )

@@ -22,6 +22,7 @@ from cards.elements import (
 from cards.phrases import menu
 from cards.phrases import network as say
 from cards.phrases import release as say_release
+from cards.phrases import roster as say_roster
 from cards.phrases import schedule as say_schedule
 from cards.phrases.proposal import quoted
 
@@ -80,14 +81,16 @@ class MyNetwork:
 
 
 def _animator_buttons(one: MyNetwork) -> list[Element]:
-    """The way to the dates while they may still be chosen, and to the planning day."""
-    planning = button(say_release.PLANNING_TITLE, actions.PLANNING, {"network": one.network_id})
+    """The way to the dates while they may still be chosen, to who takes part, and to the planning day."""
+    data = {"network": one.network_id}
+    people = button(say_roster.OPEN, actions.ROSTER, data)
+    planning = button(say_release.PLANNING_TITLE, actions.PLANNING, data)
     if one.state in {"CANCELLED", "COMPLETED", "ARCHIVED"}:
-        return []
+        return [buttons(people)]
     if one.state not in {"ACCEPTED", "SCHEDULED"}:
-        return [buttons(planning)]
+        return [buttons(people, planning)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
-    return [buttons(button(title, actions.SCHEDULE, {"network": one.network_id}), planning)]
+    return [buttons(button(title, actions.SCHEDULE, data), people, planning)]
 
 
 def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:

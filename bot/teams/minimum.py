@@ -1,4 +1,4 @@
-"""Extend, keep or cancel a network that lacks members; its number of seats. Roles are asked at each press."""
+"""Extend, keep or cancel a network that lacks members. The role is asked at each press."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
 from bot.usecases import minimum as usecases
-from bot.usecases.minimum import CapacityRefused, Decided, Outcome, Refused
+from bot.usecases.minimum import Decided, Outcome, Refused
 from bot.views import desk as desk_views
 from bot.views import minimum as views
 from cards import actions, menu
@@ -65,22 +65,6 @@ async def _answer(services: Services, speaker: Speaker, turn: Turn, outcome: Out
                 wrong=outcome,
             )
             return drawn or await _desk(services, speaker, say.GONE)
-
-
-async def set_capacity(services: Services, speaker: Speaker, turn: Turn) -> Reply:
-    network_id = actions.number(turn.data, "network")
-    outcome = await services.transact(
-        usecases.set_capacity, speaker.person_id, network_id, actions.number(turn.data, "capacity")
-    )
-    match outcome:
-        case CapacityRefused.NOT_ALLOWED:
-            return menu.sentence(say_menu.REFUSED)
-        case CapacityRefused():
-            errors = [say.CAPACITY_MISTAKES[outcome.value]]
-            drawn = await services.read(views.capacity, network_id, errors)
-        case int():
-            drawn = await services.read(views.capacity, network_id, notice=say.capacity_set(outcome))
-    return drawn or menu.sentence(say_menu.STALE)
 
 
 async def _desk(services: Services, speaker: Speaker, notice: str) -> Reply:

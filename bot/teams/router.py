@@ -26,6 +26,7 @@ from bot.teams import (
     rating,
     release,
     revision,
+    roster,
     schedule,
     school_calendar,
     sitting,
@@ -131,7 +132,10 @@ TABLE: Mapping[str, Handler] = {
     actions.MINIMUM_EXTEND: minimum.extend,
     actions.MINIMUM_KEEP: minimum.keep,
     actions.MINIMUM_CANCEL: minimum.cancel,
-    actions.CAPACITY: minimum.set_capacity,
+    actions.ROSTER: roster.show,
+    actions.CAPACITY: roster.set_capacity,
+    actions.NETWORK_CANCEL: roster.open_cancel,
+    actions.NETWORK_CANCEL_SURE: roster.cancel,
 }
 
 UNRECOGNIZED: Mapping[Unrecognized, str] = {

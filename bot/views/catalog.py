@@ -10,15 +10,18 @@ from bot.rules.calendar import following, school_year
 from bot.rules.catalog import Listed, Wanted
 from bot.views.enrollment import offer
 from bot.views.network_dates import date_lines, planned, where
+from cards import actions, menu
 from cards import catalog as cards
-from cards import menu
 from cards.catalog import Choices, Row, Search, Sheet
+from cards.desk import TaskButton
 from cards.elements import Card
 from cards.phrases import catalog as say
 from cards.phrases import menu as say_menu
+from cards.phrases import roster as say_roster
 from cards.phrases.dates import short_date
 from storage.catalog_search import SHOWN, CatalogRow, catalog
 from storage.network import Network
+from storage.people import Person, Role
 from storage.seats import seats_of
 
 PAGE = 5
@@ -98,6 +101,8 @@ def sheet(session: Session, now: datetime, person_id: int, network_id: int, sear
     if network is None or network.published_at is None or network.state not in shown:
         return menu.sentence(say_menu.STALE)
     place, offered = offer(session, now, person_id, network)
+    if Role.CEE_RESPONSIBLE in session.get_one(Person, person_id).roles:
+        offered.append(TaskButton(say_roster.OPEN, actions.ROSTER, {"network": network.id}))
     animator = network.animator
     return cards.sheet(
         Sheet(

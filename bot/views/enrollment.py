@@ -200,6 +200,7 @@ def mine(session: Session, now: datetime, person_id: int) -> list[Element]:
                 next_meeting=date_lines(session, [coming])[0] if coming else "",
                 animator=_named(network.animator),
                 members=sorted(_named(person) for person in members),
+                animator_email=network.animator.email or "",
             )
         )
     return [*lines, *cards.waits(ranks_of(session, person_id))]

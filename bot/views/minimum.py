@@ -1,6 +1,5 @@
 """The decision below six as the responsibles see it, and what half-time tells (R21, S16)."""
 
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -21,7 +20,7 @@ from cards.phrases import waiting as say_waiting
 from cards.phrases.dates import short_date
 from cards.reminders import Reminder
 from storage.minimum import Filling, fillings
-from storage.network import Network, NetworkState
+from storage.network import NetworkState
 
 
 def _due(one: Filling, now: datetime) -> bool:
@@ -73,15 +72,6 @@ def _sentences(wrong: Mistake | TooLong | None, latest: str) -> list[str]:
             return [say_texts.too_long(length, limit)]
         case Mistake():
             return [say.mistake(wrong.value, latest)]
-
-
-def capacity(
-    session: Session, _now: datetime, network_id: int, errors: Sequence[str] = (), notice: str = ""
-) -> Card | None:
-    network = session.get(Network, network_id)
-    if network is None:
-        return None
-    return cards.set_capacity(network_id, network.title, network.capacity, errors, notice)
 
 
 def members_missing(session: Session, now: datetime, _person_id: int, network_id: int) -> Reminder | None:

@@ -230,6 +230,7 @@ def school_text(title: str, dates: Sequence[str]) -> str:
 
 
 # « Mon réseau ».
+WRITE_ANIMATOR = "Écrire à la personne qui anime"
 NEXT_MEETING = "Prochaine rencontre"
 NO_NEXT = "toutes les rencontres ont eu lieu"
 ANIMATOR = "Animation"

@@ -1,4 +1,4 @@
-"""Six members or a decision; the number of seats (guide §3; R21, R22)."""
+"""Six members or a decision (guide §3; R21)."""
 
 from collections.abc import Mapping
 
@@ -46,23 +46,3 @@ GONE = "C’est réglé : quelqu’un a décidé entre-temps, ou une sixième p
 EXTENDED = "Les inscriptions sont prolongées."
 KEPT = "Le réseau est maintenu."
 CANCELLED = "Le réseau est annulé; chaque personne inscrite ou en attente reçoit la nouvelle."
-
-# The number of seats.
-CAPACITY = "Nombre de places"
-SET_CAPACITY = "Changer le nombre de places"
-CHOOSE_CAPACITY = "Choisissez de six à dix places."
-CAPACITY_NOT_SET = "Le nombre de places n’a pas changé :"
-
-
-def seats(count: int) -> str:
-    return f"{count} places"
-
-
-def capacity_set(count: int) -> str:
-    return f"Le réseau compte maintenant {count} places."
-
-
-CAPACITY_MISTAKES: Mapping[str, str] = {
-    "out_of_range": CHOOSE_CAPACITY,
-    "under_enrolled": "Plus de personnes que cela ont déjà leur place ou une offre. Choisissez un nombre plus grand.",
-}

@@ -1,12 +1,13 @@
 """Enrollment, offers, refusals, the decision below six, revisions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from bot.rules.enrollment import Condition
 from bot.rules.minimum import Mistake
 from cards import actions as verbs
-from cards import catalog, desk, enrollment, minimum, revision, waiting
+from cards import catalog, desk, enrollment, minimum, revision, roster, waiting
 from cards.desk import TaskButton
 from cards.elements import Element, plain
 from cards.enrollment import DeclareForm, Mine, NetworkFacts
@@ -14,6 +15,7 @@ from cards.phrases import catalog as say_catalog
 from cards.phrases import enrollment as say
 from cards.phrases import minimum as say_minimum
 from cards.phrases import revision as say_revision
+from cards.phrases import roster as say_roster
 from cards.phrases import waiting as say_waiting
 from cards.phrases.dates import hour, long_date, short_date
 from tests.cards.shown import Shown, show
@@ -37,7 +39,7 @@ def network(words: Words) -> NetworkFacts:
 
 def lines(words: Words) -> list[Element]:
     people = [f"{words.name} ({words.name})"] * min(words.many, 11)
-    one = Mine(network(words), network(words).dates[0], words.name, people)
+    one = Mine(network(words), network(words).dates[0], words.name, people, "maude+test@exemple.invalid")
     return [*enrollment.mine_lines(one), *enrollment.waits([(7, words.title, 3), (8, words.title, 12)])]
 
 
@@ -142,9 +144,7 @@ def _decisions(words: Words) -> Iterator[Shown]:
     )
     row = (minimum.task(7, SINCE, words.title, 5, UNTIL), UNTIL)
     yield show("minimum: on the desk", desk.desk, [row])
-    wrong = list(say_minimum.CAPACITY_MISTAKES.values())
-    yield show("capacity: wrong", minimum.set_capacity, 7, words.title, 10, wrong)
-    yield show("capacity: set", minimum.set_capacity, 7, words.title, 7, [], say_minimum.capacity_set(7))
+    yield from _roster(words)
 
 
 def _catalog(words: Words) -> Iterator[Shown]:
@@ -195,3 +195,24 @@ def _revisions(words: Words) -> Iterator[Shown]:
         (say_revision.REVISION_TITLE, say_revision.REVISION_KNOWN),
     ):
         yield show(f"revision: {text[:12]}", enrollment.said, title, text)
+
+
+def _roster(words: Words) -> Iterator[Shown]:
+    named = f"{words.name} ({words.name})"
+    ranks = [
+        say_roster.rank(number, named, why) for number, why in enumerate(say_roster.SKIPS.values(), start=1)
+    ]
+    offered = say_roster.offered(named, f"{_hour(time(12))} {long_date(DAYS[0])}")
+    members = [named, f"{named}, {say_roster.TO_CONFIRM}"] * 5
+    full = roster.Roster(
+        7, words.title, members, 10, 10, [offered, *ranks], 6, may_change=True, may_cancel=True
+    )
+    empty = roster.Roster(7, words.title, [], 0, 8, None, 0, may_change=False, may_cancel=False)
+    wrong = list(say_roster.CAPACITY_MISTAKES.values())
+    yield show("roster: responsible", roster.roster, full)
+    yield show("roster: animator", roster.roster, replace(full, waiting=None, may_cancel=False))
+    yield show("roster: nobody", roster.roster, empty)
+    yield show("roster: wrong", roster.roster, full, errors=wrong)
+    yield show("roster: set", roster.roster, full, notice=say_roster.capacity_set(10))
+    yield show("cancel", roster.cancel, 7, words.title)
+    yield show("cancel: wrong", roster.cancel, 7, words.title, words.text, [say_roster.NO_REASON])
