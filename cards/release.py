@@ -72,13 +72,28 @@ def planning(network_id: int, title: str, day: str, *, notice: str = "", errors:
     )
 
 
-def ledger(listed: Sequence[tuple[str, str]], page: int = 1) -> Card:
-    """(title, line) of the networks, a page of them."""
+def ledger_of(title: str, listed: Sequence[tuple[str, str]]) -> Card:
+    """(name, line) of each person of a network."""
+    return card(
+        heading(say.ledger_of(plain(title))),
+        [paragraph(say.person_line(plain(name), line)) for name, line in listed]
+        or paragraph(say.LEDGER_NONE),
+        buttons(button(say.LEDGER, actions.LEDGER), button(menu.MENU, actions.MENU)),
+        fallback=say.ledger_of(title),
+    )
+
+
+def ledger(listed: Sequence[tuple[int, str, str]], page: int = 1) -> Card:
+    """(network, title, line) of the networks, a page of them."""
     pages = max(1, -(-len(listed) // SHOWN))
     at = min(max(page, 1), pages)
     lines: list[Element] = []
-    for title, line in listed[(at - 1) * SHOWN : at * SHOWN]:
-        lines += [subheading(quoted(plain(title))), paragraph(line)]
+    for network_id, title, line in listed[(at - 1) * SHOWN : at * SHOWN]:
+        lines += [
+            subheading(quoted(plain(title))),
+            paragraph(line),
+            buttons(button(say.BY_PERSON, actions.LEDGER, {"network": network_id})),
+        ]
     turns = []
     if at < pages:
         turns.append(button(say.NEXT_PAGE, actions.LEDGER, {"page": at + 1}))

@@ -81,6 +81,21 @@ def release_of_kind(session: Session, network_id: int, kind: ReleaseKind) -> Rel
     return session.scalar(select(Release).where(Release.network_id == network_id, Release.kind == kind.value))
 
 
+def sums_by_person(session: Session, network_id: int) -> list[tuple[str, dict[str, int]]]:
+    """(name, {state: half-days}) of everybody with a half-day in a network, by name."""
+    query = (
+        select(Person.id, Person.name, Release.state, func.sum(Release.half_days).label("half_days"))
+        .join(Person, Person.id == Release.person_id)
+        .where(Release.network_id == network_id)
+        .group_by(Person.id, Person.name, Release.state)
+        .order_by(Person.name, Person.id)
+    )
+    found: dict[int, tuple[str, dict[str, int]]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.id, (row.name, {}))[1][row.state] = int(row.half_days)
+    return list(found.values())
+
+
 def sums(session: Session) -> dict[int, dict[str, int]]:
     """{network: {state: half-days}} of every network that has any, members' and animator's together."""
     query = select(

@@ -48,4 +48,7 @@ async def save_planning(services: Services, speaker: Speaker, turn: Turn) -> Rep
 async def show_ledger(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     if Role.CEE_RESPONSIBLE not in speaker.roles:
         return menu.sentence(say_menu.REFUSED)
+    network_id = actions.number(turn.data, "network")
+    if network_id:
+        return await services.read(views.ledger_of, network_id)
     return await services.read(views.ledger, actions.number(turn.data, "page"))

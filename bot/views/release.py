@@ -1,6 +1,6 @@
 """Release as things stand: one's own, a network's planning day, the sums of every network."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from cards.phrases import menu as say_menu
 from cards.phrases import release as say
 from storage.network import Network, network_title, titles_of
 from storage.places import active_of
-from storage.release import ReleaseKind, ReleaseState, release_of_kind, releases_of, sums
+from storage.release import ReleaseKind, ReleaseState, release_of_kind, releases_of, sums, sums_by_person
 
 TICKABLE = {ReleaseState.PLANNED.value, ReleaseState.REQUESTED.value}
 
@@ -62,12 +62,18 @@ def ledger(session: Session, _now: datetime, page: int = 1) -> Card:
     """The sums of every network that has any, members and animator together."""
     counted = sums(session)
     names = titles_of(session, counted)
-    listed = []
-    for network_id in sorted(counted):
-        by = counted[network_id]
-        asked = by.get(ReleaseState.REQUESTED.value, 0) + by.get(ReleaseState.CONFIRMED.value, 0)
-        line = say.ledger_line(
-            by.get(ReleaseState.PLANNED.value, 0), asked, by.get(ReleaseState.USED.value, 0)
-        )
-        listed.append((names[network_id], line))
-    return cards.ledger(listed, page)
+    return cards.ledger([(one, names[one], _line(counted[one])) for one in sorted(counted)], page)
+
+
+def ledger_of(session: Session, _now: datetime, network_id: int) -> Card:
+    """The sums of each person of one network."""
+    title = network_title(session, network_id)
+    if not title:
+        return menu_cards.sentence(say_menu.STALE)
+    people = sums_by_person(session, network_id)
+    return cards.ledger_of(title, [(name, _line(by)) for name, by in people])
+
+
+def _line(by: Mapping[str, int]) -> str:
+    asked = by.get(ReleaseState.REQUESTED.value, 0) + by.get(ReleaseState.CONFIRMED.value, 0)
+    return say.ledger_line(by.get(ReleaseState.PLANNED.value, 0), asked, by.get(ReleaseState.USED.value, 0))

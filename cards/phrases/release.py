@@ -62,6 +62,17 @@ LEDGER_HOW = (
 LEDGER_NONE = "Aucune libération n’est encore prévue."
 
 
+BY_PERSON = "Voir par personne"
+
+
+def ledger_of(title: str) -> str:
+    return f"Libérations : {quoted(title)}"
+
+
+def person_line(name: str, line: str) -> str:
+    return f"{name} : {line}"
+
+
 def ledger_line(planned: int, requested: int, used: int) -> str:
     """Half-days of each; confirmed ones count as requested."""
     return f"Prévu : {days(planned)}. Procédure suivie : {days(requested)}. Utilisé : {days(used)}."

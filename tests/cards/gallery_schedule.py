@@ -101,6 +101,9 @@ def _releases(words: Words) -> Iterator[Shown]:
         yield show(
             f"planning: {fault}", release.planning, 7, words.title, "", notice=words.text, errors=errors
         )
-    lines = [(words.title, say_release.ledger_line(38, 4, 1))] * words.many
+    line = say_release.ledger_line(38, 4, 1)
+    lines = [(number, words.title, line) for number in range(words.many)]
+    yield show("ledger: by person", release.ledger_of, words.title, [(words.name, line)] * 11)
+    yield show("ledger: by person, none", release.ledger_of, words.title, [])
     yield show("ledger", release.ledger, lines, 2)
     yield show("ledger: none", release.ledger, [])

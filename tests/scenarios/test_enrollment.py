@@ -11,6 +11,7 @@ from cards.phrases import catalog as say_catalog
 from cards.phrases import enrollment as say
 from cards.phrases import menu as say_menu
 from cards.phrases import minimum as say_minimum
+from cards.phrases import my_calendar as say_calendar
 from cards.phrases import people as say_people
 from cards.phrases import revision as say_revision
 from cards.phrases import texts as say_texts
@@ -108,6 +109,9 @@ async def test_the_eleventh_waits_and_is_seated_when_somebody_leaves(database: D
         assert say_waiting.GIVEN_TITLE in text(eva.cards[-1])
         mine = await eva.say("mon réseau")
         assert "Eva Essai" in str(mine)
+        assert {say.WRITE_ANIMATOR, say_calendar.DOWNLOAD} <= {one.get("title") for one in elements(mine)}
+        (chat,) = [one["url"] for one in elements(mine) if one.get("title") == say.WRITE_ANIMATOR]
+        assert chat == "https://teams.microsoft.com/l/chat/0/0?users=animn%40exemple.invalid"
         # The first sheet was Ada's: pressed by her again, it takes a rank.
         assert say.waiting("Réseau N", 1) in text(await ada.press(sheet, say.ENROLL))
         assert database.read(lambda session: len(queue(session, network))) == 1

@@ -10,7 +10,7 @@ from bot.usecases.release import DayFault, Ticked, choose_planning_day, tick
 from cards.phrases.numbers import days
 from storage.database import Database
 from storage.network import Network
-from storage.release import Release, releases_of, sums
+from storage.release import Release, releases_of, sums, sums_by_person
 from tests.enrolling import add_network, clean, fill, people
 from tests.factories import NOW
 
@@ -32,6 +32,9 @@ def test_every_modality_is_four_half_days_a_member_and_forty_in_all(
         animator = session.get_one(Network, network).animator_id
         assert choose_planning_day(session, NOW, animator, network, date(2026, 12, 9)) == date(2026, 12, 9)
         assert sums(session) == {network: {"PLANNED": 42}}
+        by_person = sums_by_person(session, network)
+        assert [by for _, by in by_person] == [{"PLANNED": 2}, *[{"PLANNED": 4}] * 10]
+        assert by_person[0][0] == session.get_one(Network, network).animator.name
         clean(session)
 
     database.write(work)
