@@ -87,6 +87,12 @@ MINIMUM_KEEP: Final = "minimum.keep"
 MINIMUM_CANCEL: Final = "minimum.cancel"
 CAPACITY: Final = "minimum.capacity"
 REVISION_ANSWER: Final = "revision.answer"
+PLAN: Final = "plan.open"
+PLAN_STEP: Final = "plan.step"
+PLAN_ADD: Final = "plan.add"
+PLAN_DEPOSIT: Final = "plan.deposit"
+PLAN_READ: Final = "plan.read"
+DOCUMENT_PLAN: Final = "document.plan"
 
 _LARGEST = 2**31 - 1
 

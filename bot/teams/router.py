@@ -21,6 +21,7 @@ from bot.teams import (
     my_calendar,
     network,
     people,
+    plan,
     proposal,
     rating,
     release,
@@ -129,6 +130,12 @@ TABLE: Mapping[str, Handler] = {
     actions.MINIMUM_KEEP: minimum.keep,
     actions.MINIMUM_CANCEL: minimum.cancel,
     actions.CAPACITY: minimum.set_capacity,
+    actions.PLAN: plan.open_form,
+    actions.PLAN_STEP: plan.save_step,
+    actions.PLAN_ADD: plan.add_lines,
+    actions.PLAN_DEPOSIT: plan.deposit,
+    actions.PLAN_READ: plan.show,
+    actions.DOCUMENT_PLAN: documents.show_plan,
 }
 
 UNRECOGNIZED: Mapping[Unrecognized, str] = {

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cards.enrollment import NetworkFacts
 from cards.phrases import enrollment as say
+from cards.phrases import plan as say_plan
 from cards.phrases.dates import hour, long_date, short_date
 from storage.people import School
 from storage.schedule import MeetingState, meetings_of
@@ -25,6 +26,14 @@ def date_lines(session: Session, meetings: Sequence[MeetingFact]) -> list[str]:
     return [
         say.meeting(one.number, long_date(one.day), _hours(one.starts, one.ends), _place(one, names))
         for one in sorted(meetings, key=lambda one: one.day)
+    ]
+
+
+def headings(session: Session, network_id: int) -> list[str]:
+    """« Rencontre 1 — le mercredi 14 octobre 2026, de 8 h 45 à 15 h 45 », one a meeting, by day."""
+    return [
+        say_plan.column(one.number, long_date(one.day), _hours(one.starts, one.ends))
+        for one in sorted(planned(session, network_id), key=lambda one: one.day)
     ]
 
 

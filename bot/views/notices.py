@@ -16,6 +16,7 @@ from bot.views import (
     menu,
     minimum,
     network,
+    plan,
     rating,
     revision,
     schedule,
@@ -50,6 +51,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "network_cancelled": waiting.cancelled,
     "revision_asked": lambda session, now, _, subject: revision.asked(session, now, subject),
     "revised": lambda session, now, _, subject: revision.revised(session, now, subject),
+    "plan_deposited": lambda session, now, _, subject: plan.in_channel(session, now, subject),
+    "plan_late": lambda session, now, _, subject: plan.late(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 

@@ -14,6 +14,7 @@ from storage import (  # noqa: F401
     network,
     outbox,
     people,
+    plan,
     posts,
     proposal,
     rating,

@@ -163,6 +163,14 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
         "days": ("le 1er mars 2027", "du 1er mars 2027 au 5 mars 2027"),
         "kind": ("Fermé", "Férié"),
     },
+    "title": {"step": (1,), "steps": (4,)},
+    "reviewed": {"answer": ("Dix ans au primaire.",), "label": ("Biographie",)},
+    "paper_title": {"title": ("Lire dehors",)},
+    "block_label": {"half_days": (1, 2), "at": (1, 2)},
+    "due": {"until": ("le 24 novembre 2026",), "target": ("le 20 novembre 2026", "")},
+    "too_long_answer": {"count": (1501, 12345)},
+    "late_line": {"until": ("le 24 novembre 2026",)},
+    "column": {"hours": (", de 8\u00a0h\u00a045 à 15\u00a0h\u00a045", "")},
     "days_changed": {"days": ("le 1er mars 2027",), "count": (1, 5)},
 }
 DATES: Mapping[type, tuple[object, ...]] = {
