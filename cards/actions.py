@@ -93,6 +93,13 @@ PLAN_ADD: Final = "plan.add"
 PLAN_DEPOSIT: Final = "plan.deposit"
 PLAN_READ: Final = "plan.read"
 DOCUMENT_PLAN: Final = "document.plan"
+AGENDA: Final = "agenda.open"
+AGENDA_STEP: Final = "agenda.step"
+AGENDA_DEPOSIT: Final = "agenda.deposit"
+AGENDA_LINK: Final = "agenda.link"
+AGENDA_LINK_DEPOSIT: Final = "agenda.link_deposit"
+AGENDA_READ: Final = "agenda.read"
+DOCUMENT_AGENDA: Final = "document.agenda"
 
 _LARGEST = 2**31 - 1
 

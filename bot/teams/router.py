@@ -8,6 +8,7 @@ import structlog
 from bot.services import Services
 from bot.teams import (
     acting,
+    agenda,
     approval,
     catalog,
     changes_due,
@@ -136,6 +137,13 @@ TABLE: Mapping[str, Handler] = {
     actions.PLAN_DEPOSIT: plan.deposit,
     actions.PLAN_READ: plan.show,
     actions.DOCUMENT_PLAN: documents.show_plan,
+    actions.AGENDA: agenda.open_draft,
+    actions.AGENDA_STEP: agenda.save_step,
+    actions.AGENDA_DEPOSIT: agenda.deposit,
+    actions.AGENDA_LINK: agenda.open_link,
+    actions.AGENDA_LINK_DEPOSIT: agenda.deposit_link,
+    actions.AGENDA_READ: agenda.show,
+    actions.DOCUMENT_AGENDA: documents.show_agenda,
 }
 
 UNRECOGNIZED: Mapping[Unrecognized, str] = {

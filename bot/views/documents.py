@@ -35,7 +35,7 @@ from storage.people import Person, Role
 from storage.proposal import Proposal, ProposalVersion, submitted_in
 from storage.rating import ratings_of
 
-PROPOSAL, COMPARISON, FOLIO, PLAN = "proposal", "comparison", "folio", "plan"
+PROPOSAL, COMPARISON, FOLIO, PLAN, AGENDA = "proposal", "comparison", "folio", "plan", "agenda"
 LETTERS = "ABCDEFG"
 # Annexe 1 in its order, up to its mission; the rest stands after it.
 PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
@@ -91,6 +91,8 @@ def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
         return _folio(session, now, asked.subject_id) if Role.CEE_RESPONSIBLE in person.roles else None
     if asked.kind == PLAN:
         return papers.plan(session, now, person, asked.subject_id)
+    if asked.kind == AGENDA:
+        return papers.agenda(session, now, person, asked.subject_id)
     if asked.kind == ICS:
         return my_calendar.of_network(session, now, person, asked.subject_id)
     found = session.get(Proposal, asked.subject_id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.views import (
     acting,
+    agenda,
     approval,
     changes_due,
     desk,
@@ -53,6 +54,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "revised": lambda session, now, _, subject: revision.revised(session, now, subject),
     "plan_deposited": lambda session, now, _, subject: plan.in_channel(session, now, subject),
     "plan_late": lambda session, now, _, subject: plan.late(session, now, subject),
+    "agenda_deposited": agenda.letter,
+    "agenda_late": lambda session, now, _, subject: agenda.late(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 

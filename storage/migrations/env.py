@@ -4,6 +4,7 @@ from alembic import context
 
 # Each of these declares tables; a model that is not named here would be missing from the metadata.
 from storage import (  # noqa: F401
+    agenda,
     approval,
     audit,
     catalog,

@@ -8,6 +8,7 @@ from bot.teams.commands import PHRASES, command, normalized
 from bot.teams.router import TABLE
 from cards.actions import (
     ACTING,
+    AGENDA,
     ANNOUNCE,
     APPROVALS,
     CATALOG,
@@ -39,6 +40,9 @@ TYPED = [
     ("catalogue", CATALOG),
     ("choisir mes dates", SCHEDULE),
     ("plan du réseau", PLAN),
+    ("ordre du jour", AGENDA),
+    ("préparer ma rencontre", AGENDA),
+    ("mon agenda", MY_CALENDAR),
     ("je veux déposer mon plan", PLAN),
     ("mes libérations", RELEASES),
     ("agir pour une personne", ACTING),
