@@ -100,6 +100,9 @@ AGENDA_LINK: Final = "agenda.link"
 AGENDA_LINK_DEPOSIT: Final = "agenda.link_deposit"
 AGENDA_READ: Final = "agenda.read"
 DOCUMENT_AGENDA: Final = "document.agenda"
+LATE_DOCUMENT: Final = "deadline.open"
+DELAY_GRANT: Final = "deadline.grant"
+LATE_ON_PAPER: Final = "deadline.on_paper"
 
 _LARGEST = 2**31 - 1
 

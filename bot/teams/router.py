@@ -12,6 +12,7 @@ from bot.teams import (
     approval,
     catalog,
     changes_due,
+    deadlines,
     desk,
     documents,
     enrollment,
@@ -144,6 +145,9 @@ TABLE: Mapping[str, Handler] = {
     actions.AGENDA_LINK_DEPOSIT: agenda.deposit_link,
     actions.AGENDA_READ: agenda.show,
     actions.DOCUMENT_AGENDA: documents.show_agenda,
+    actions.LATE_DOCUMENT: deadlines.show,
+    actions.DELAY_GRANT: deadlines.grant,
+    actions.LATE_ON_PAPER: deadlines.on_paper,
 }
 
 UNRECOGNIZED: Mapping[Unrecognized, str] = {

@@ -9,7 +9,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.settings import Settings
-from bot.usecases import changes_due, desk, folio, minimum, rating, roles, schedule, waiting, year_dates
+from bot.usecases import (
+    changes_due,
+    deadlines,
+    desk,
+    folio,
+    minimum,
+    rating,
+    roles,
+    schedule,
+    waiting,
+    year_dates,
+)
 
 Planner = Callable[[Session, datetime, Settings], None]
 
@@ -23,6 +34,7 @@ PLANNERS: Sequence[Planner] = (
     folio.plan,
     waiting.plan,
     minimum.plan,
+    deadlines.plan,
     desk.plan_morning,
 )
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
-from bot.views import changes_due, folio, minimum, network, people, revision, schedule, sitting
+from bot.views import changes_due, deadlines, folio, minimum, network, people, revision, schedule, sitting
 from cards import actions
 from cards import desk as cards
 from cards.desk import DeskTask, TaskButton
@@ -29,6 +29,7 @@ SOURCES: Sequence[Source] = (
     minimum.tasks,
     schedule.tasks,
     folio.tasks,
+    deadlines.tasks,
 )
 
 NAMED = 3

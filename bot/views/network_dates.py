@@ -20,15 +20,17 @@ CEE = "CEE"
 
 def date_lines(session: Session, meetings: Sequence[MeetingFact]) -> list[str]:
     """One whole line a meeting: number, day, hours, place."""
-    names = {
-        code: school.name
-        for code in {one.venue for one in meetings if one.venue and one.venue != CEE}
-        if (school := session.get(School, code)) is not None
-    }
+    names = _school_names(session, meetings)
     return [
         say.meeting(one.number, long_date(one.day), _hours(one.starts, one.ends), _place(one, names))
         for one in sorted(meetings, key=lambda one: one.day)
     ]
+
+
+def spoken(session: Session, meetings: Sequence[MeetingFact]) -> list[str]:
+    """« le mardi 1er décembre 2026, de 8 h 45 à 15 h 45, au CEE (2.04) », one a meeting, as they come."""
+    names = _school_names(session, meetings)
+    return [f"{long_date(one.day)}{_hours(one.starts, one.ends)}{_place(one, names)}" for one in meetings]
 
 
 def headings(session: Session, network_id: int) -> list[str]:
@@ -37,6 +39,14 @@ def headings(session: Session, network_id: int) -> list[str]:
         say_plan.column(one.number, long_date(one.day), _hours(one.starts, one.ends))
         for one in sorted(planned(session, network_id), key=lambda one: one.day)
     ]
+
+
+def _school_names(session: Session, meetings: Sequence[MeetingFact]) -> dict[str, str]:
+    return {
+        code: school.name
+        for code in {one.venue for one in meetings if one.venue and one.venue != CEE}
+        if (school := session.get(School, code)) is not None
+    }
 
 
 def annex_header(session: Session, meeting: Meeting) -> str:

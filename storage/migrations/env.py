@@ -9,6 +9,7 @@ from storage import (  # noqa: F401
     audit,
     catalog,
     conversations,
+    deadlines,
     enrollment,
     folio,
     membership,

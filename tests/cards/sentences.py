@@ -172,6 +172,19 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "too_long_day": {"planned": (1, 400), "net": (180, 360)},
     "step_title": {"number": (1,), "count": (4,), "full": ("une demi-journée", "une journée complète")},
     "meeting_of": {"title": ("Lire dehors",), "line": ("Rencontre 1\u00a0: le mardi 1er décembre 2026",)},
+    "agenda_title": {"day": ("le mardi 1er décembre 2026",)},
+    "aim": {"target": ("le 9 octobre 2026", "le 12 octobre 2026"), "until": ("le 12 octobre 2026",)},
+    "today": {"title": ("Lire dehors",)},
+    "more_time": {"until": ("le 27 novembre 2026",)},
+    "in_seven_days": {
+        "line": ("le mardi 1er décembre 2026, de 8\u00a0h\u00a045 à 15\u00a0h\u00a045, au CEE",)
+    },
+    "meeting_on": {"line": ("le mardi 1er décembre 2026, au CEE",)},
+    "bring": {"material": ("Un cahier",)},
+    "task_title": {"what": ("Plan du réseau", "Ordre du jour")},
+    "task_line": {"line": ("Rencontre du mardi 1er décembre 2026.",), "until": ("le 24 novembre 2026",)},
+    "reminded": {"days": ("le 10 novembre 2026, le 17 novembre 2026", "")},
+    "granted_title": {"what": ("Plan du réseau", "Ordre du jour")},
     "too_many_points": {"count": (21, 188), "limit": (20,)},
     "bad_minutes": {"limit": (480,)},
     "header": {
