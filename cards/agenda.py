@@ -66,6 +66,7 @@ def overview(shown: Draft, *, errors: Sequence[str] = (), notice: str = "") -> C
         paragraph(say.meeting_of(plain(shown.title), plain(shown.line))),
         paragraph(shown.state),
         None if shown.version else paragraph(say.DRAFT_HOW, subtle=True),
+        paragraph(say.LINK_SENT) if shown.address else None,
         _points(shown.points, shown.total),
         paragraph(shown.warning) if shown.warning else None,
         paragraph(say.DEPOSIT_NEXT, subtle=True),
@@ -75,13 +76,21 @@ def overview(shown: Draft, *, errors: Sequence[str] = (), notice: str = "") -> C
             button(say.OWN_DOCUMENT, actions.AGENDA_LINK, here),
         ),
         buttons(
-            *([button(say.READ_WORD, actions.DOCUMENT_AGENDA, here)] if shown.version else []),
+            *_document(shown),
             button(say.PLAN, actions.PLAN, {"network": shown.network_id}),
             button(menu.MENU, actions.MENU),
         ),
         mistakes(errors, say.NOT_YET),
         fallback=f"{say.TITLE}. {shown.line}",
     )
+
+
+def _document(shown: Draft) -> list[Any]:
+    """What the members have: the Word document, or the animator's own."""
+    if shown.address:
+        return [link(say.READ_OWN, shown.address)]
+    word = button(say.READ_WORD, actions.DOCUMENT_AGENDA, {"meeting": shown.meeting_id})
+    return [word] if shown.version else []
 
 
 def _points(points: Sequence[Point], total: str) -> list[Element]:

@@ -217,7 +217,9 @@ def read_plan(shown: ReadFacts, page: int = 1, notice: str = "") -> Card:
     here = {"network": shown.network_id}
     body: list[Element] = []
     for label, text in shown.pages[at - 1][1]:
-        body += [subheading(label), paragraph(plain(text))] if text else [paragraph(label, subtle=True)]
+        body += (
+            [subheading(label), paragraph(plain(text))] if text else [paragraph(plain(label), subtle=True)]
+        )
     turns = [
         button(name, actions.PLAN_READ, {**here, "page": number})
         for number, (name, _) in enumerate(shown.pages, start=1)

@@ -13,7 +13,8 @@ from storage.schedule import Meeting, MeetingState
 
 class Agenda(Base):
     """`draft` is what is being written, `version` the one deposited last (0: none yet), `deposited_at` when
-    the first one was: later versions leave it as it is. `revision` counts the saves that changed it.
+    the first one was: later versions leave it as it is. `revision` counts the changes of the draft; while
+    nobody has `written` in it, it follows the plan.
     """
 
     __tablename__ = "agendas"
@@ -23,6 +24,7 @@ class Agenda(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), unique=True)
     draft: Mapped[dict[str, Any]] = mapped_column(JSON)
     revision: Mapped[int] = mapped_column(default=0)
+    written: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime] = mapped_column(Moment)
     deposited_at: Mapped[datetime | None] = mapped_column(Moment)

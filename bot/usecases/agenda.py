@@ -87,13 +87,12 @@ def start(session: Session, now: datetime, actor_id: int, meeting_id: int, words
     if isinstance(meeting, Refused):
         return meeting
     agenda = agenda_of(session, meeting_id)
-    if agenda is None or (agenda.version == 0 and agenda.revision == 0):
+    if agenda is None:
         content = _prefilled(session, meeting, words)
-        if agenda is None:
-            agenda = Agenda(meeting_id=meeting_id, draft=content, saved_at=now)
-            session.add(agenda)
-        agenda.draft = content
+        session.add(Agenda(meeting_id=meeting_id, draft=content, saved_at=now))
         session.flush()
+    elif agenda.version == 0 and not agenda.written:
+        _change(agenda, now, _prefilled(session, meeting, words))
     return Opened(meeting_id)
 
 
@@ -131,9 +130,16 @@ def save(
     if content != agenda.draft:
         if revision != agenda.revision:
             return Conflict(meeting_id)
+        _change(agenda, now, content)
+        agenda.written = True
+    return Saved(meeting_id, rules.mistakes(content, settings.TEXT_LIMIT, step))
+
+
+def _change(agenda: Agenda, now: datetime, content: dict[str, str]) -> None:
+    """A card that was drawn before deposits nothing any more: it showed something else."""
+    if content != agenda.draft:
         agenda.draft, agenda.saved_at = content, now
         agenda.revision += 1
-    return Saved(meeting_id, rules.mistakes(content, settings.TEXT_LIMIT, step))
 
 
 def _writable(session: Session, now: datetime, actor_id: int, meeting_id: int) -> Agenda | Refused:

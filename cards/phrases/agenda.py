@@ -161,6 +161,9 @@ READ_WORD = "Lire l’ordre du jour (Word)"
 READ_OWN = "Ouvrir l’ordre du jour"
 READ_PLAN = "Lire le plan du réseau"
 OWN_IS_LINKED = "La personne qui anime l’a préparé dans son propre document."
+LINK_SENT = (
+    "Les membres ont reçu le lien vers votre document. Voici le brouillon préparé ici, s’il vous sert encore."
+)
 RELEASE_DONE = "Procédure de libération : confirmée."
 RELEASE_TO_DO = "Procédure de libération : à confirmer."
 MEMBERS_ONLY = "Ce bouton répond aux membres du réseau."

@@ -48,7 +48,8 @@ def cards(words: Words) -> Iterator[Shown]:
     wrong += [Mistake(Fault.BAD_MINUTES, name, limit=rules.LONGEST_POINT) for name in rules.MINUTES]
     yield show("draft", agenda.overview, draft)
     yield show("draft: wrong", agenda.overview, draft, errors=sentences(wrong), notice=say.CHANGED)
-    yield show("deposited", agenda.overview, deposited, notice=f"{say.deposited(1)} {say.LATE}")
+    yield show("deposited", agenda.overview, replace(deposited, address=""))
+    yield show("deposited: a link", agenda.overview, deposited, notice=f"{say.deposited(1)} {say.LATE}")
     values = dict.fromkeys(rules.LISTS, words.text) | dict(rules.MINUTES)
     for step in rules.STEPS:
         yield show(f"form {step}", agenda.form, draft, step, values)

@@ -107,7 +107,10 @@ async def test_a_link_to_ones_own_document(database: Database) -> None:
         wrong = await ada.press(form, say.DEPOSIT_LINK, address="javascript:alert(1)")
         assert say.BAD_LINK in text(wrong)
         assert values(wrong)["address"] == "javascript:alert(1)"
-        assert say.deposited(1) in text(await ada.press(wrong, say.DEPOSIT_LINK, address=LINK))
+        done = await ada.press(wrong, say.DEPOSIT_LINK, address=LINK)
+        assert say.deposited(1) in text(done)
+        assert say.LINK_SENT in text(done)
+        assert say.READ_WORD not in titles(done)
         await around.settle()
         (card,) = ready(eva)
         (opens,) = [one for one in elements(card) if one.get("type") == "Action.OpenUrl"]

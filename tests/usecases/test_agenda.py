@@ -79,9 +79,12 @@ def test_the_draft_follows_the_plan_until_somebody_writes_in_it(database: Databa
         assert lines(session, meeting) == ["Présentation", "Bilan du jour"]
         plan.start(session, NOW, ada, network, SAID)
         plan.add_lines(session, NOW, ada, network, "m1b2", ["Essais"])
-        begun(session, meeting, ada)
+        revision = begun(session, meeting, ada)
         assert lines(session, meeting) == ["Présentation", "Essais", "Bilan du jour"]
-        assert isinstance(save(session, meeting, ada, 0, items="Autre chose"), Saved)
+        # A card that was drawn before the plan changed deposits nothing: it showed something else.
+        old = agenda.deposit(session, NOW, ada, SETTINGS, meeting, revision=revision - 1)
+        assert old == Conflict(meeting)
+        assert isinstance(save(session, meeting, ada, revision, items="Autre chose"), Saved)
         plan.add_lines(session, NOW, ada, network, "m1b2", ["Encore"])
         begun(session, meeting, ada)
         assert lines(session, meeting) == ["Autre chose"]
