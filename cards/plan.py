@@ -234,7 +234,7 @@ def read_plan(shown: ReadFacts, page: int = 1, notice: str = "") -> Card:
         paragraph(shown.line, subtle=True),
         subheading(plain(shown.pages[at - 1][0])),
         body,
-        buttons(*turns),
+        buttons(*turns) if turns else None,
         buttons(
             *word, *edit, button(say.SHEET, actions.NETWORK_SHEET, here), button(menu.MENU, actions.MENU)
         ),

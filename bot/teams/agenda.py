@@ -1,8 +1,9 @@
 """« Ordre du jour »: prepared and deposited by the animator, read by the members."""
 
-from bot.rules.agenda import Mistake
+from bot.rules.agenda import LONGEST_LINK, Mistake
 from bot.services import Card, Services
 from bot.teams.identity import Speaker
+from bot.teams.lengths import far_too_long
 from bot.teams.plan import PREFILL
 from bot.teams.turn import Reply, Turn
 from bot.usecases import agenda as usecases
@@ -33,6 +34,9 @@ async def open_draft(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 async def save_step(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     form = cards.read(turn.data)
+    too_long = far_too_long(form.values, services.settings.TEXT_LIMIT)
+    if too_long is not None:
+        return too_long
     outcome = await services.transact(
         usecases.save,
         speaker.person_id,
@@ -86,6 +90,9 @@ async def open_link(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 async def deposit_link(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     meeting_id = actions.number(turn.data, "meeting")
     address = actions.typed(turn.data, "address").strip()
+    too_long = far_too_long({"address": address}, LONGEST_LINK)
+    if too_long is not None:
+        return too_long
     outcome = await services.transact(usecases.deposit_link, speaker.person_id, meeting_id, address)
     match outcome:
         case Deposited():

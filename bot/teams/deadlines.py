@@ -1,7 +1,9 @@
 """A late plan or agenda on the responsible's desk, and its ways out. The role is asked at each press."""
 
+from bot.rules.deadlines import LONGEST_REASON
 from bot.services import Services
 from bot.teams.identity import Speaker
+from bot.teams.lengths import far_too_long
 from bot.teams.turn import Reply, Turn
 from bot.usecases import deadlines as usecases
 from bot.usecases.deadlines import Kept, Mistaken, Refused
@@ -27,6 +29,9 @@ async def show(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 async def grant(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     form = cards.read(turn.data)
+    too_long = far_too_long({"reason": form.reason}, LONGEST_REASON)
+    if too_long is not None:
+        return too_long
     outcome = await services.transact(
         usecases.grant, speaker.person_id, form.document, form.meeting_id, form.until, form.reason
     )

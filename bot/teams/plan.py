@@ -3,6 +3,7 @@
 from bot.rules.plan import Mistake, Prefill
 from bot.services import Card, Services
 from bot.teams.identity import Speaker
+from bot.teams.lengths import far_too_long
 from bot.teams.turn import Reply, Scope, Turn
 from bot.usecases import plan as usecases
 from bot.usecases.plan import Conflict, Deposited, Opened, Refused, Saved
@@ -39,6 +40,9 @@ async def open_form(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 async def save_step(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     form = cards.read(turn.data)
+    too_long = far_too_long(form.values, services.settings.TEXT_LIMIT)
+    if too_long is not None:
+        return too_long
     outcome = await services.transact(
         usecases.save,
         speaker.person_id,

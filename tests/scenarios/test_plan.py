@@ -14,6 +14,7 @@ from cards.phrases import enrollment as say_enrollment
 from cards.phrases import folio as say_folio
 from cards.phrases import menu as say_menu
 from cards.phrases import plan as say
+from cards.phrases import texts as say_texts
 from storage.database import Database
 from storage.network import ChannelPlace, ChannelState, NetworkChannel
 from storage.people import Role
@@ -21,7 +22,7 @@ from tests.enrolling import add_network, add_schools
 from tests.factories import NOW, TORONTO, add_person
 from tests.fakes import activities
 from tests.scenarios.test_documents import fetch, token
-from tests.scenarios.world import Actor, World, elements, text, titles, values, world
+from tests.scenarios.world import Actor, World, elements, pressed, text, titles, values, world
 
 Card = dict[str, Any]
 DAYS = (date(2027, 1, 13), date(2027, 5, 5))
@@ -194,6 +195,24 @@ async def test_a_late_plan_is_accepted_and_the_responsible_is_told(database: Dat
         sheet = await rita.press(desk, say_folio.OPEN)
         assert f"{say.FOLIO_LINE} : {say.folio_line(1)}" in text(sheet)
         assert say_documents.READY in text(await rita.press(sheet, say.FOLIO_WORD))
+
+
+async def test_a_text_that_no_card_could_hold_is_kept_on_the_card(database: Database) -> None:
+    """Refused with its count, never cut; nothing of it is saved, so that the draft opens the next time."""
+    database.write(stage)
+    async with world(database) as around:
+        ada = around.person("Ada")
+        first = await ada.say("plan")
+        verb, data = pressed(first, say.CONTINUE, {"develop": "x" * 60_000, "goals": "MATERIAL"})
+        answer = await ada.invoke(verb, data)
+        assert answer["value"] == say_texts.too_long(60_000, 1500)
+        assert values(await ada.say("plan"))["develop"] == ""
+        # One that is only too long is kept, and told on the card.
+        wrong = await ada.press(
+            first, say.CONTINUE, develop="x" * 1501, goals="MATERIAL", result="Un cahier."
+        )
+        assert say.too_long_answer(say.LABELS["develop"], 1501, 1500) in text(wrong)
+        assert values(wrong)["develop"] == "x" * 1501
 
 
 async def test_nobody_writes_anothers_plan(database: Database) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.rules.plan import Fault, Mistake, Prefill
-from bot.usecases import folio, plan
+from bot.services import CreatedChannel, Place
+from bot.usecases import channel, folio, plan
 from bot.usecases.plan import Conflict, Deposited, Opened, Refused, Saved
 from storage.database import Database
 from storage.folio import FolioTask, open_folio_task
@@ -30,14 +31,14 @@ POINTS = {
 NEAR = (date(2026, 12, 1), date(2027, 5, 5))
 
 
-def stage(session: Session, days: tuple[date, date] = FAR, *, channel: bool = True) -> tuple[int, int]:
+def stage(session: Session, days: tuple[date, date] = FAR, *, has_channel: bool = True) -> tuple[int, int]:
     """(network, animator) of a published network; Rita and Paul are responsible."""
     add_lists(session)
     ada = add_person(session, "Ada").id
     for name in ("Rita", "Paul"):
         add_person(session, name, Role.CEE_RESPONSIBLE, school_id=None)
     network = add_network(session, days=days, animator_id=ada)
-    if channel:
+    if has_channel:
         add_channel(session, network)
     return network, ada
 
@@ -212,7 +213,7 @@ def test_a_new_version_is_new_for_folio_and_a_network_without_plan_is_not(databa
 
 def test_a_channel_that_comes_later_gets_its_line(database: Database) -> None:
     def run(session: Session) -> None:
-        network, ada = stage(session, channel=False)
+        network, ada = stage(session, has_channel=False)
         written(session, network, ada)
         deposit(session, network, ada)
         assert told(session) == []
@@ -221,6 +222,20 @@ def test_a_channel_that_comes_later_gets_its_line(database: Database) -> None:
         plan.announce(session, NOW, network)
         plan.announce(session, NOW, network)
         assert [kind for kind, _, _ in told(session)] == ["plan_deposited"]
+
+    database.write(run)
+
+
+def test_the_channel_that_is_made_after_the_deposit_announces_it(database: Database) -> None:
+    def run(session: Session) -> None:
+        network, ada = stage(session, has_channel=False)
+        written(session, network, ada)
+        deposit(session, network, ada)
+        channel.want_channel(session, NOW, session.get_one(Network, network))
+        session.expire_all()
+        made = CreatedChannel("19:x", (Place("https://teams.example/", "c1"),))
+        channel.created(session, NOW, network, made)
+        assert [kind for kind, _, _ in told(session)] == ["channel_welcome", "plan_deposited"]
 
     database.write(run)
 
