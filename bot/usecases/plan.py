@@ -195,6 +195,10 @@ def _write(session: Session, now: datetime, actor_id: int, plan: Plan, content: 
     if first and is_late(session, plan, now):
         _tell_late(session, now, plan)
     posts.changed(session, ("plan", plan.network_id), now)
+    if first:
+        # What was sent of the meetings leads to the plan from now on.
+        for one in _meetings(session, plan.network_id):
+            posts.changed(session, ("agenda", one.id), now)
 
 
 def is_late(session: Session, plan: Plan, now: datetime) -> bool:

@@ -6,12 +6,13 @@ from cards.phrases import agenda as say_agenda
 from cards.phrases import deadlines as say
 from cards.phrases import desk as say_desk
 from cards.phrases import menu as say_menu
+from cards.phrases import plan as say_plan
 from storage.database import Database
 from storage.network import Network
 from storage.schedule import Meeting
 from tests.scenarios import test_agenda
 from tests.scenarios.test_agenda import enroll, ready
-from tests.scenarios.test_plan import IN_CHANNEL, in_channel, opened
+from tests.scenarios.test_plan import IN_CHANNEL, in_channel, opened, written
 from tests.scenarios.test_year_dates import morning
 from tests.scenarios.world import Actor, Card, elements, text, titles, values, world
 
@@ -63,6 +64,11 @@ async def test_the_post_comes_at_nine_seven_days_before_and_changes_with_the_age
         await around.settle()
         (post,) = in_channel(around)
         assert say.AGENDA_HERE in text(post)
+        assert say.READ_PLAN not in titles(post)
+        await ada.press(await written(ada), say_plan.DEPOSIT)
+        await around.settle()
+        (post,) = [card for card in in_channel(around) if text(card).startswith(say.POST_TITLE)]
+        assert say.READ_PLAN in titles(post)
         member = await eva.invoke("agenda.read", {"meeting": first}, **IN_CHANNEL)
         assert text(member["value"]).startswith(say_agenda.READY)
         stranger = await zoe.invoke("agenda.read", {"meeting": first}, **IN_CHANNEL)
