@@ -24,6 +24,7 @@ from cards.elements import (
 )
 from cards.phrases import catalog as say
 from cards.phrases import menu
+from cards.phrases import plan as say_plan
 from cards.phrases.proposal import quoted
 
 WORDS_LIMIT, LABEL_LIMIT, SUMMARY_SHOWN = 80, 300, 1500
@@ -185,6 +186,7 @@ class Sheet:
     capacity: int
     place: str
     offered: Sequence[TaskButton]
+    plan: bool = False
 
 
 def sheet(found: Sheet, search: Search) -> Card:
@@ -208,6 +210,11 @@ def sheet(found: Sheet, search: Search) -> Card:
         note(found.place) if found.place else None,
         buttons(*ways) if ways else None,
         buttons(
+            *(
+                [button(say_plan.OPEN, actions.PLAN_READ, {"network": found.network_id})]
+                if found.plan
+                else []
+            ),
             button(say.BACK, actions.CATALOG, _data(search, page=search.page)),
             button(menu.MENU, actions.MENU),
         ),

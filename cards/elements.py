@@ -131,11 +131,17 @@ def radio_input(name: str, label: str, value: str, error: str, choices: Sequence
     )
 
 
-def several_input(name: str, label: str, error: str, choices: Sequence[tuple[str, str]]) -> Element:
-    """A list of which several may be chosen; nothing is chosen at first. Read it with `actions.several`."""
+def several_input(
+    name: str, label: str, error: str, choices: Sequence[tuple[str, str]], value: str = ""
+) -> Element:
+    """A list of which several may be chosen; `value` are those chosen at first, parted by commas.
+
+    Numbers are read with `actions.several`.
+    """
     return ChoiceSetInput(
         id=name,
         label=label,
+        value=value or None,
         error_message=error,
         choices=[Choice(title=title, value=choice) for choice, title in choices],
         style="expanded",

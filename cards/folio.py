@@ -10,12 +10,15 @@ from cards.elements import Card, button, buttons, card, facts, heading, mistakes
 from cards.phrases import desk as say_desk
 from cards.phrases import folio as say
 from cards.phrases import menu
+from cards.phrases import plan as say_plan
 from cards.phrases.proposal import quoted
 
 
 @dataclass(frozen=True, slots=True)
 class FolioFacts:
-    """`dates` are whole lines; `new` says what has changed since the last time."""
+    """`dates` are whole lines; `new` says what has changed since the last time, `plan` which version of the
+    plan there is.
+    """
 
     network_id: int
     title: str
@@ -28,6 +31,7 @@ class FolioFacts:
     members: Sequence[str]
     new: str
     room_confirmed: bool
+    plan: str = ""
 
 
 def task(network_id: int, since: datetime, title: str, new: str) -> DeskTask:
@@ -52,6 +56,7 @@ def pairs(found: FolioFacts) -> list[tuple[str, str]]:
         (say.DATES, "\n".join(found.dates)),
         (say.ANIMATOR, found.animator),
         (say.MEMBERS, "\n".join(found.members) or say.NOBODY),
+        *([(say_plan.FOLIO_LINE, found.plan)] if found.plan else []),
     ]
 
 
@@ -67,6 +72,7 @@ def sheet(found: FolioFacts, *, notice: str = "", errors: Sequence[str] = ()) ->
         buttons(
             *([done] if found.new else []),
             button(say.WORD, actions.DOCUMENT_FOLIO, data),
+            *([button(say_plan.FOLIO_WORD, actions.DOCUMENT_PLAN, data)] if found.plan else []),
             button(say_desk.TITLE, actions.DESK),
         ),
         mistakes(errors, say.NOT_DONE),

@@ -21,6 +21,7 @@ from cards.elements import (
 )
 from cards.phrases import menu
 from cards.phrases import network as say
+from cards.phrases import plan as say_plan
 from cards.phrases import release as say_release
 from cards.phrases import roster as say_roster
 from cards.phrases import schedule as say_schedule
@@ -88,7 +89,7 @@ def _animator_buttons(one: MyNetwork) -> list[Element]:
     if one.state in {"CANCELLED", "COMPLETED", "ARCHIVED"}:
         return [buttons(people)]
     if one.state not in {"ACCEPTED", "SCHEDULED"}:
-        return [buttons(people, planning)]
+        return [buttons(button(say_plan.OPEN, actions.PLAN, data), people, planning)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
     return [buttons(button(title, actions.SCHEDULE, data), people, planning)]
 

@@ -224,6 +224,14 @@ def channel_places(session: Session) -> list[tuple[ChannelPlace, NetworkChannel]
     return [(place, channel) for place, channel in session.execute(query)]
 
 
+def places_of(session: Session, network_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """(network, place) of every thread of these networks' channels."""
+    query = select(ChannelPlace.network_id, ChannelPlace.id).where(
+        ChannelPlace.network_id.in_(list(network_ids))
+    )
+    return [(row.network_id, row.id) for row in rows(session, query.order_by(ChannelPlace.id))]
+
+
 _TITLE = select(Network.title).where(Network.id == bindparam("network"))
 
 

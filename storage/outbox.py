@@ -32,6 +32,8 @@ from storage.base import Base, Moment
 
 # The number of the lock under which PostgreSQL's claimers take turns: any number that nothing else uses.
 CLAIMERS = 7_001
+# Databases bound how many values a statement may carry.
+KEYS_AT_ONCE = 5_000
 
 
 class OutboxState(StrEnum):
@@ -156,6 +158,15 @@ def claim(
         # Beyond the limit too: what is left behind would wait for another day.
         taken += _take(session, now, and_(OutboxRow.person_id.in_(reminded), by_clock, due))
     return sorted(taken, key=lambda row: row.id)
+
+
+def written_already(session: Session, keys: Sequence[str]) -> set[str]:
+    """Those of these `once` keys that stand here, whatever became of their rows."""
+    found: set[str] = set()
+    for at in range(0, len(keys), KEYS_AT_ONCE):
+        some = keys[at : at + KEYS_AT_ONCE]
+        found.update(session.scalars(select(OutboxRow.once).where(OutboxRow.once.in_(some))))
+    return found
 
 
 def _take(session: Session, now: datetime, which: ColumnElement[bool]) -> list[OutboxRow]:

@@ -40,6 +40,20 @@ async def show_folio(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     return await document_card(services, speaker, asked, (actions.FOLIO, {"network": network_id}))
 
 
+async def show_plan(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    """The plan deposited last, for members, the animator and responsibles."""
+    network_id = actions.number(turn.data, "network")
+    asked = Link(speaker.person_id, views.PLAN, network_id, 0)
+    return await document_card(services, speaker, asked, (actions.PLAN_READ, {"network": network_id}))
+
+
+async def show_agenda(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    """The agenda deposited last, for members, the animator and responsibles."""
+    meeting_id = actions.number(turn.data, "meeting")
+    asked = Link(speaker.person_id, views.AGENDA, meeting_id, 0)
+    return await document_card(services, speaker, asked, (actions.AGENDA_READ, {"meeting": meeting_id}))
+
+
 async def document_card(
     services: Services, speaker: Speaker, asked: Link | None, back: tuple[str, dict[str, int]]
 ) -> Reply:

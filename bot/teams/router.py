@@ -8,9 +8,11 @@ import structlog
 from bot.services import Services
 from bot.teams import (
     acting,
+    agenda,
     approval,
     catalog,
     changes_due,
+    deadlines,
     desk,
     documents,
     enrollment,
@@ -22,6 +24,7 @@ from bot.teams import (
     my_calendar,
     network,
     people,
+    plan,
     proposal,
     rating,
     release,
@@ -136,6 +139,22 @@ TABLE: Mapping[str, Handler] = {
     actions.CAPACITY: roster.set_capacity,
     actions.NETWORK_CANCEL: roster.open_cancel,
     actions.NETWORK_CANCEL_SURE: roster.cancel,
+    actions.PLAN: plan.open_form,
+    actions.PLAN_STEP: plan.save_step,
+    actions.PLAN_ADD: plan.add_lines,
+    actions.PLAN_DEPOSIT: plan.deposit,
+    actions.PLAN_READ: plan.show,
+    actions.DOCUMENT_PLAN: documents.show_plan,
+    actions.AGENDA: agenda.open_draft,
+    actions.AGENDA_STEP: agenda.save_step,
+    actions.AGENDA_DEPOSIT: agenda.deposit,
+    actions.AGENDA_LINK: agenda.open_link,
+    actions.AGENDA_LINK_DEPOSIT: agenda.deposit_link,
+    actions.AGENDA_READ: agenda.show,
+    actions.DOCUMENT_AGENDA: documents.show_agenda,
+    actions.LATE_DOCUMENT: deadlines.show,
+    actions.DELAY_GRANT: deadlines.grant,
+    actions.LATE_ON_PAPER: deadlines.on_paper,
 }
 
 UNRECOGNIZED: Mapping[Unrecognized, str] = {

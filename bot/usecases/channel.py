@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import ChannelCause
 from bot.services import CreatedChannel, Place
+from bot.usecases import plan
 from storage import audit, outbox, posts
 from storage.network import ChannelPlace, ChannelState, Network, NetworkChannel, claim_channel
 from storage.people import Person, Role, people_with_role
@@ -68,6 +69,7 @@ def created(session: Session, now: datetime, network_id: int, made: CreatedChann
             place_id=kept.id,
             not_before=now,
         )
+    plan.announce(session, now, network_id)
     _moved(session, now, channel, before)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import enrollment as rules
 from bot.rules.enrollment import Condition
-from bot.usecases import leaving, waiting
+from bot.usecases import agenda, leaving, waiting
 from bot.usecases.leaving import Ending
 from storage import audit, places, seats
 from storage.enrollment import EnrollmentState
@@ -169,6 +169,7 @@ def _seat(session: Session, now: datetime, found: Standing, asked: Asked) -> Out
     seats.take_seat(session, found.network_id, enrollment_id, found.school_id, found.seats)
     meetings = [(one.id, one.day, one.half_days) for one in found.meetings]
     seats.plan_releases(session, found.network_id, found.person_id, meetings, now.date())
+    agenda.for_newcomer(session, now, found.network_id, found.person_id)
     _noted(session, now, found, asked, EnrollmentState.ACTIVE)
     if left is not None:
         waiting.promote(session, now, left)

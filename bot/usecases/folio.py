@@ -21,6 +21,7 @@ from storage.folio import (
 )
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
+from storage.plan import deposited_plan
 from storage.schedule import HELD, MeetingState, meetings_of
 from storage.school_year import dates_of, kept_dates
 
@@ -58,7 +59,10 @@ def open_task(session: Session, now: datetime, network_id: int) -> None:
 def sheet_of(session: Session, network: Network) -> dict[str, Any]:
     """What stands in Folio once this is posted: compared with the last one to say what is new."""
     meetings = [one for one in meetings_of(session, network.id) if one.state != MeetingState.CANCELLED.value]
+    plan = deposited_plan(session, network.id)
     return {
+        # Not where there is none: what was posted before plans were the bot's has not changed.
+        **({"plan": plan.version} if plan else {}),
         "title": network.title,
         "dates": [
             [str(one.day), str(one.starts or ""), str(one.ends or ""), one.venue or "", one.room]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.rules import imports as rules
 from bot.rules.calendar import following
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, imported, read
-from storage import seats
+from storage import posts, seats
 from storage.network import Network, NetworkState, living_networks, network_by_code
 from storage.people import School, person_by_code
 from storage.schedule import Meeting, MeetingState, meetings_of
@@ -218,27 +218,25 @@ def _plan(session: Session, now: datetime, network: Network, planned: Sequence[_
     if seen == list(planned):
         return False
     seats.forget_releases(session, network.id)
+    # A meeting keeps its row, on which an agenda may hang; two that change places would meet on one day.
+    kept = {one.number: one for one in stored[: len(planned)]}
     for one in stored:
+        one.state = MeetingState.MOVED.value
+    for one in stored[len(planned) :]:
         session.delete(one)
     session.flush()
     for number, wanted in enumerate(planned, start=1):
         state = MeetingState.HELD if wanted.day < now.date() else MeetingState.PLANNED
         if network.state == NetworkState.CANCELLED.value:
             state = MeetingState.CANCELLED
-        session.add(
-            Meeting(
-                network_id=network.id,
-                number=number,
-                day=wanted.day,
-                starts=wanted.starts,
-                ends=wanted.ends,
-                half_days=wanted.half_days,
-                venue=wanted.venue,
-                room=wanted.room,
-                state=state.value,
-            )
-        )
+        one = kept.get(number) or Meeting(network_id=network.id, number=number)
+        one.day, one.starts, one.ends = wanted.day, wanted.starts, wanted.ends
+        one.half_days, one.venue, one.room = wanted.half_days, wanted.venue, wanted.room
+        one.state = state.value
+        session.add(one)
     session.flush()
+    for one in kept.values():
+        posts.changed(session, ("agenda", one.id), now)
     seats.replan(session, network.id)
     return True
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.settings import Settings
 from bot.usecases import (
     changes_due,
+    deadlines,
     desk,
     folio,
     membership,
@@ -35,6 +36,7 @@ PLANNERS: Sequence[Planner] = (
     waiting.plan,
     minimum.plan,
     membership.plan,
+    deadlines.plan,
     desk.plan_morning,
 )
 

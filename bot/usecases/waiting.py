@@ -14,6 +14,7 @@ from bot.rules import waiting as rules
 from bot.rules.enrollment import may_exchange
 from bot.rules.waiting import Given, Offered, Room, Skipped, Step
 from bot.settings import Settings
+from bot.usecases import agenda
 from bot.usecases.leaving import DECLINED, EXPIRED, Ending, end, leave_other
 from storage import audit, outbox, places, seats
 from storage.enrollment import EnrollmentState
@@ -135,6 +136,7 @@ def _enrolled(
     )
     meetings = seats.meetings_to_come(session, network_id)
     seats.plan_releases(session, network_id, person_id, meetings, now.date())
+    agenda.for_newcomer(session, now, network_id, person_id)
     audit.about_network(
         session, now, network_id, "enrolled", person_id=person_id, before=before.value, after=after
     )

@@ -8,6 +8,7 @@ from bot.rules import catalog as rules
 from bot.rules import enrollment
 from bot.rules.calendar import following, school_year
 from bot.rules.catalog import Listed, Wanted
+from bot.views import plan
 from bot.views.enrollment import offer
 from bot.views.network_dates import date_lines, planned, where
 from cards import actions, menu
@@ -120,6 +121,7 @@ def sheet(session: Session, now: datetime, person_id: int, network_id: int, sear
             capacity=network.capacity,
             place=place,
             offered=offered,
+            plan=plan.exists(session, network.id),
         ),
         search,
     )

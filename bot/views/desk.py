@@ -7,7 +7,18 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
-from bot.views import changes_due, folio, membership, minimum, network, people, revision, schedule, sitting
+from bot.views import (
+    changes_due,
+    deadlines,
+    folio,
+    membership,
+    minimum,
+    network,
+    people,
+    revision,
+    schedule,
+    sitting,
+)
 from cards import actions
 from cards import desk as cards
 from cards.desk import DeskTask, TaskButton
@@ -30,6 +41,7 @@ SOURCES: Sequence[Source] = (
     schedule.tasks,
     folio.tasks,
     membership.tasks,
+    deadlines.tasks,
 )
 
 NAMED = 3

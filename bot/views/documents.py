@@ -14,7 +14,7 @@ from bot.links import Link
 from bot.rules.proposal import FIELDS
 from bot.rules.roles import may_read
 from bot.views import folio as folio_view
-from bot.views import my_calendar, rating
+from bot.views import my_calendar, papers, rating
 from bot.views import proposal as proposal_view
 from bot.views.my_calendar import ICS
 from bot.views.paper import Paper
@@ -35,7 +35,7 @@ from storage.people import Person, Role
 from storage.proposal import Proposal, ProposalVersion, submitted_in
 from storage.rating import ratings_of
 
-PROPOSAL, COMPARISON, FOLIO = "proposal", "comparison", "folio"
+PROPOSAL, COMPARISON, FOLIO, PLAN, AGENDA = "proposal", "comparison", "folio", "plan", "agenda"
 LETTERS = "ABCDEFG"
 # Annexe 1 in its order, up to its mission; the rest stands after it.
 PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
@@ -89,6 +89,10 @@ def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
         return _comparison(session, now, person, asked.subject_id) if may_read(person.roles) else None
     if asked.kind == FOLIO:
         return _folio(session, now, asked.subject_id) if Role.CEE_RESPONSIBLE in person.roles else None
+    if asked.kind == PLAN:
+        return papers.plan(session, now, person, asked.subject_id)
+    if asked.kind == AGENDA:
+        return papers.agenda(session, now, person, asked.subject_id)
     if asked.kind == ICS:
         return my_calendar.of_network(session, now, person, asked.subject_id)
     found = session.get(Proposal, asked.subject_id)

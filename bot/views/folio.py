@@ -11,11 +11,13 @@ from cards.elements import Card
 from cards.folio import FolioFacts
 from cards.phrases import catalog as say_catalog
 from cards.phrases import folio as say
+from cards.phrases import plan as say_plan
 from cards.phrases.dates import short_date
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.folio import last_folio_task, open_folio_task, open_folio_tasks
 from storage.network import Network
 from storage.people import Person
+from storage.plan import deposited_plan
 
 
 def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
@@ -38,6 +40,9 @@ def _new(session: Session, network: Network) -> str:
     last = last_folio_task(session, network.id)
     if last is None:
         return say.FIRST if network.room_confirmed_at else say.ROOM_FIRST
+    plan = deposited_plan(session, network.id)
+    if plan is not None and last.sheet.get("plan", 0) != plan.version:
+        return say_plan.FOLIO_NEW
     before = set(last.sheet.get("members", []))
     now = {person.id for person in _members(session, network.id)}
     return say.members_changed(len(now - before), len(before - now))
@@ -57,7 +62,14 @@ def facts(session: Session, network: Network) -> FolioFacts:
         members=sorted(_named(person) for person in _members(session, network.id)),
         new=_new(session, network),
         room_confirmed=network.room_confirmed_at is not None,
+        plan=_plan(session, network),
     )
+
+
+def _plan(session: Session, network: Network) -> str:
+    """Which version of the plan there is, to post with the rest (R52); empty while there is none."""
+    found = deposited_plan(session, network.id)
+    return say_plan.folio_line(found.version) if found else ""
 
 
 def _named(person: Person) -> str:

@@ -6,10 +6,13 @@ from datetime import date, datetime, time
 from sqlalchemy.orm import Session
 
 from cards.enrollment import NetworkFacts
+from cards.phrases import agenda as say_agenda
 from cards.phrases import enrollment as say
+from cards.phrases import plan as say_plan
+from cards.phrases import schedule as say_schedule
 from cards.phrases.dates import hour, long_date, short_date
 from storage.people import School
-from storage.schedule import MeetingState, meetings_of
+from storage.schedule import Meeting, MeetingState, meetings_of
 from storage.standing import MeetingFact, Standing
 
 CEE = "CEE"
@@ -17,15 +20,43 @@ CEE = "CEE"
 
 def date_lines(session: Session, meetings: Sequence[MeetingFact]) -> list[str]:
     """One whole line a meeting: number, day, hours, place."""
-    names = {
-        code: school.name
-        for code in {one.venue for one in meetings if one.venue and one.venue != CEE}
-        if (school := session.get(School, code)) is not None
-    }
+    names = _school_names(session, meetings)
     return [
         say.meeting(one.number, long_date(one.day), _hours(one.starts, one.ends), _place(one, names))
         for one in sorted(meetings, key=lambda one: one.day)
     ]
+
+
+def spoken(session: Session, meetings: Sequence[MeetingFact]) -> list[str]:
+    """« le mardi 1er décembre 2026, de 8 h 45 à 15 h 45, au CEE (2.04) », one a meeting, as they come."""
+    names = _school_names(session, meetings)
+    return [f"{long_date(one.day)}{_hours(one.starts, one.ends)}{_place(one, names)}" for one in meetings]
+
+
+def headings(session: Session, network_id: int) -> list[str]:
+    """« Rencontre 1 — le mercredi 14 octobre 2026, de 8 h 45 à 15 h 45 », one a meeting, by day."""
+    return [
+        say_plan.column(one.number, long_date(one.day), _hours(one.starts, one.ends))
+        for one in sorted(planned(session, network_id), key=lambda one: one.day)
+    ]
+
+
+def _school_names(session: Session, meetings: Sequence[MeetingFact]) -> dict[str, str]:
+    return {
+        code: school.name
+        for code in {one.venue for one in meetings if one.venue and one.venue != CEE}
+        if (school := session.get(School, code)) is not None
+    }
+
+
+def annex_header(session: Session, meeting: Meeting) -> str:
+    """« 13/01/2027 / 8 h 45 à 15 h 45 / En présentiel, Le CEE, 2.04 »: the header of annexes 3 and 4."""
+    school = session.get(School, meeting.venue) if meeting.venue and meeting.venue != CEE else None
+    place = say_schedule.CEE if meeting.venue == CEE else school.name if school else ""
+    hours = ""
+    if meeting.starts and meeting.ends:
+        hours = say_agenda.hours_of(_hour(meeting.starts), _hour(meeting.ends))
+    return say_agenda.header(meeting.day.strftime("%d/%m/%Y"), hours, say_agenda.located(place, meeting.room))
 
 
 def _hours(starts: time | None, ends: time | None) -> str:

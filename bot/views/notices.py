@@ -8,14 +8,17 @@ from sqlalchemy.orm import Session
 
 from bot.views import (
     acting,
+    agenda,
     approval,
     changes_due,
+    deadlines,
     desk,
     folio,
     letters,
     menu,
     minimum,
     network,
+    plan,
     rating,
     revision,
     schedule,
@@ -50,6 +53,12 @@ DRAWERS: Mapping[str, Drawer] = {
     "network_cancelled": waiting.cancelled,
     "revision_asked": lambda session, now, _, subject: revision.asked(session, now, subject),
     "revised": lambda session, now, _, subject: revision.revised(session, now, subject),
+    "plan_deposited": lambda session, now, _, subject: plan.in_channel(session, now, subject),
+    "plan_late": lambda session, now, _, subject: plan.late(session, now, subject),
+    "agenda_deposited": agenda.letter,
+    "agenda_late": lambda session, now, _, subject: agenda.late(session, now, subject),
+    "week_before": lambda session, now, _, subject: deadlines.week_before(session, now, subject),
+    "delay_granted": lambda session, now, _, subject: deadlines.granted(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 
@@ -67,6 +76,8 @@ REMINDERS: Mapping[str, Reminding] = {
     "enrollment_open": acting.enrollment_open,
     "dates_wanted": schedule.wanted,
     "members_missing": minimum.members_missing,
+    "plan_wanted": deadlines.plan_wanted,
+    "agenda_wanted": deadlines.agenda_wanted,
 }
 
 # Several notices of the clock in one message; `facts` hold the kind and the subject of each.
@@ -96,7 +107,9 @@ def draw(
 def _together(
     session: Session, now: datetime, person_id: int, notices: Sequence[tuple[str, int]]
 ) -> Card | None:
-    drawn = (REMINDERS[kind](session, now, person_id, subject_id) for kind, subject_id in notices)
+    # Two reminders of one thing, held up together, say it once (B1).
+    named = dict.fromkeys((kind, subject_id) for kind, subject_id in notices)
+    drawn = (REMINDERS[kind](session, now, person_id, subject_id) for kind, subject_id in named)
     said = [one for one in drawn if one is not None]
     if len(said) > 1:
         return cards.together(said)

@@ -4,16 +4,19 @@ from alembic import context
 
 # Each of these declares tables; a model that is not named here would be missing from the metadata.
 from storage import (  # noqa: F401
+    agenda,
     approval,
     audit,
     catalog,
     conversations,
+    deadlines,
     enrollment,
     folio,
     membership,
     network,
     outbox,
     people,
+    plan,
     posts,
     proposal,
     rating,

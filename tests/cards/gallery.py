@@ -20,10 +20,13 @@ from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
 from tests.cards import (
     gallery_acting,
+    gallery_agenda,
     gallery_calendar,
+    gallery_deadlines,
     gallery_desk,
     gallery_documents,
     gallery_enrollment,
+    gallery_plan,
     gallery_rating,
     gallery_schedule,
     gallery_sitting,
@@ -55,6 +58,9 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_acting.cards(words),
         *gallery_enrollment.cards(words),
         *gallery_schedule.cards(words),
+        *gallery_plan.cards(words),
+        *gallery_agenda.cards(words),
+        *gallery_deadlines.cards(words),
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
@@ -77,6 +83,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("menu: teacher", menu.menu, teacher)
     yield show("menu: teacher with a draft", menu.menu, replace(teacher, has_draft=True))
     yield show("menu: animator", menu.menu, animator)
+    yield show("menu: animator, a meeting to come", menu.menu, replace(everything, prepares=True))
     for waiting in (0, 1):
         yield show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, tasks=waiting))
         yield show(f"menu: committee, {waiting} to rate", menu.menu, replace(teacher, to_rate=waiting))

@@ -177,6 +177,7 @@ def _catalog(words: Words) -> Iterator[Shown]:
             capacity=10,
             place=say.free(3, UNTIL),
             offered=ways,
+            plan=modality == say_catalog.MODALITIES["FULL_2"],
         )
         yield show(f"sheet: {modality}", catalog.sheet, found, search)
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from bot.rules.schedule import Fault, Warned
 from cards import desk, folio, release, schedule
 from cards.phrases import folio as say_folio
+from cards.phrases import plan as say_plan
 from cards.phrases import release as say_release
 from cards.phrases import schedule as say
 from cards.phrases.catalog import MODALITIES
@@ -78,6 +79,7 @@ def _responsible(words: Words) -> Iterator[Shown]:
             members=[who] * min(words.many, 10),
             new=new,
             room_confirmed=new != say_folio.ROOM_FIRST,
+            plan=say_plan.folio_line(2) if new else "",
         )
         yield show(f"folio: {new[:20]}", folio.sheet, facts)
         if new == say_folio.ROOM_FIRST:

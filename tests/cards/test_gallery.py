@@ -45,6 +45,8 @@ GOLDEN_CARDS = (
     "sitting.list: page 1",
     "sitting.letters: page 1",
     "network.channel: welcome",
+    "plan.in the channel",
+    "agenda.ready",
 )
 
 SIZES = pytest.mark.parametrize("words", [PLAIN, LONGEST], ids=["plain", "longest"])

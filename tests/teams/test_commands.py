@@ -8,6 +8,7 @@ from bot.teams.commands import PHRASES, command, normalized
 from bot.teams.router import TABLE
 from cards.actions import (
     ACTING,
+    AGENDA,
     ANNOUNCE,
     APPROVALS,
     CATALOG,
@@ -19,6 +20,7 @@ from cards.actions import (
     MY_CALENDAR,
     MY_NETWORK,
     PEOPLE_UNKNOWN,
+    PLAN,
     PRIVACY,
     PROFILE,
     PROPOSALS,
@@ -37,6 +39,11 @@ TYPED = [
     ("cherche un reseau en francisation", CATALOG),
     ("catalogue", CATALOG),
     ("choisir mes dates", SCHEDULE),
+    ("plan du réseau", PLAN),
+    ("ordre du jour", AGENDA),
+    ("préparer ma rencontre", AGENDA),
+    ("mon agenda", MY_CALENDAR),
+    ("je veux déposer mon plan", PLAN),
     ("mes libérations", RELEASES),
     ("agir pour une personne", ACTING),
     ("annoncer les inscriptions", ANNOUNCE),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.usecases.audit import breaches
 from bot.usecases.imports import IMPORTS
 from bot.usecases.imports_csv import Fault, Imported, LineError
+from storage.agenda import Agenda, agenda_of
 from storage.database import Database
 from storage.network import Network, network_by_code
 from storage.people import Person
@@ -184,6 +185,28 @@ def test_a_changed_line_moves_the_meetings(database: Database) -> None:
         assert run(session, "networks", NETWORKS + moved) == Imported(0, 1)
         days = session.scalars(select(Meeting.day).order_by(Meeting.number))
         assert [str(day) for day in days] == ["2026-10-14", "2027-04-21"]
+
+    database.write(work)
+
+
+def test_a_meeting_that_moves_keeps_its_agenda(database: Database) -> None:
+    """The two change places: neither meets the other on one day, and what hangs on them stays."""
+
+    def work(session: Session) -> None:
+        prepared(session)
+        first, second = session.scalars(select(Meeting.id).order_by(Meeting.number))
+        session.add(Agenda(meeting_id=second, draft={"items": "Essais"}, saved_at=NOW))
+        session.flush()
+        moved = RUNNING.replace("2026-10-14|2027-04-14", "2027-04-14|2026-10-14")
+        assert run(session, "networks", NETWORKS + moved) == Imported(0, 1)
+        found = session.scalars(select(Meeting).order_by(Meeting.number))
+        assert [(one.id, str(one.day), one.state) for one in found] == [
+            (first, "2027-04-14", "PLANNED"),
+            (second, "2026-10-14", "HELD"),
+        ]
+        agenda = agenda_of(session, second)
+        assert agenda is not None
+        assert agenda.draft == {"items": "Essais"}
 
     database.write(work)
 

@@ -1,0 +1,87 @@
+"""The documents of a network's meetings: who may read which, and the facts that stand in them."""
+
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bot.documents import agenda as agenda_document
+from bot.documents import plan as plan_document
+from bot.documents.agenda import AgendaFacts
+from bot.documents.plan import PlanFacts, Row
+from bot.documents.proposal import Answer
+from bot.views import agenda as agenda_view
+from bot.views import plan as plan_view
+from bot.views.network_dates import annex_header, headings
+from bot.views.paper import Paper
+from cards import plan as plan_cards
+from cards.phrases import agenda as say_agenda
+from cards.phrases import plan as say_plan
+from cards.phrases.dates import short_date
+from cards.plan import Column
+from storage.agenda import deposited_agenda
+from storage.network import Network
+from storage.people import Person
+from storage.plan import deposited_plan
+from storage.schedule import Meeting
+
+
+def plan(session: Session, now: datetime, person: Person, network_id: int) -> Paper | None:
+    """The plan deposited last; None for who neither takes part, animates nor is responsible."""
+    network, version = session.get(Network, network_id), deposited_plan(session, network_id)
+    if network is None or version is None or not plan_view.is_member(session, person.id, network):
+        return None
+    values = {name: str(value) for name, value in version.content.items()}
+    columns = plan_view.columns(session, network_id)
+    if not columns:
+        return None
+    day = version.deposited_at.astimezone(now.tzinfo).date()
+    facts = PlanFacts(
+        title=say_plan.read_title(network.title),
+        name=say_plan.paper_title(network.title),
+        points=[Answer(label, text) for label, text in plan_cards.points(values)],
+        columns=headings(session, network_id),
+        rows=_rows(columns, values),
+        footer=say_plan.footer(network.school_year, version.version, short_date(day)),
+    )
+    name = f"CEE_{network.school_year}_{network.id}_Plan_{day}.docx"
+    return Paper(name, partial(plan_document.draw, facts))
+
+
+def _rows(columns: list[Column], values: dict[str, str]) -> list[Row]:
+    """Block, pause, block, dinner and so on, as long as the longest day; a half-day ends earlier."""
+    rows = []
+    for at in range(max(len(column.blocks) for column in columns)):
+        blocks = [column.blocks[at][0] if at < len(column.blocks) else "" for column in columns]
+        rows.append(Row([values.get(name, "") for name in blocks], parts=False))
+        breaks = [column.breaks[at] if at < len(column.breaks) else "" for column in columns]
+        if any(breaks):
+            rows.append(Row(breaks, parts=True))
+    return rows
+
+
+def agenda(session: Session, now: datetime, person: Person, meeting_id: int) -> Paper | None:
+    """The agenda deposited last; None where it is the animator's own document, and for who is not of the
+    network.
+    """
+    meeting, version = session.get(Meeting, meeting_id), deposited_agenda(session, meeting_id)
+    if meeting is None or version is None or version.content.get("link"):
+        return None
+    network = session.get_one(Network, meeting.network_id)
+    if not plan_view.is_member(session, person.id, network):
+        return None
+    content = {name: str(value) for name, value in version.content.items()}
+    day = version.deposited_at.astimezone(now.tzinfo).date()
+    facts = AgendaFacts(
+        title=say_agenda.paper_title(network.title),
+        network=network.title,
+        header=annex_header(session, meeting),
+        points=[
+            (say_agenda.numbered(one.number, one.text), one.time)
+            for one in agenda_view.points(session, meeting, content)
+        ],
+        total=agenda_view.total(content),
+        footer=say_agenda.footer(network.school_year, version.version, short_date(day)),
+    )
+    name = f"CEE_{network.school_year}_{network.id}_Ordre-du-jour_{meeting.day}.docx"
+    return Paper(name, partial(agenda_document.draw, facts))

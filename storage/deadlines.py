@@ -1,0 +1,119 @@
+"""What is due for the meetings to come, and the delays that a responsible granted (R32, R33)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from storage.agenda import Agenda
+from storage.base import Base, Moment, rows
+from storage.catalog_search import SHOWN
+from storage.network import Network
+from storage.plan import Plan
+from storage.schedule import HELD, Meeting, MeetingState
+
+
+class Delay(Base):
+    """A responsible's way out of a missing document: more time, to the end of `until`, or `paper`: it was
+    received on paper. `meeting_id` is the first meeting's for a plan. Rows are only ever added; the last
+    one counts.
+    """
+
+    __tablename__ = "delays"
+    __table_args__ = (
+        CheckConstraint("document IN ('PLAN','AGENDA')", name="document"),
+        CheckConstraint("paper = (until IS NULL)", name="one_way"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(String(10))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    until: Mapped[date | None] = mapped_column(Date)
+    paper: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A meeting to come of a network that runs or takes people; versions are 0 before any deposit."""
+
+    meeting_id: int
+    network_id: int
+    title: str
+    animator_id: int
+    day: date
+    starts: time | None
+    is_first: bool
+    plan_version: int
+    agenda_version: int
+
+
+def coming_meetings(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    meeting_id: int | None = None,
+    network_id: int | None = None,
+) -> list[Coming]:
+    """The planned meetings from one day to another, both inclusive, by day; with `meeting_id` or `network_id`
+    only that meeting, or those of that network.
+    """
+    other = aliased(Meeting)
+    first_day = (
+        select(func.min(other.day))
+        .where(other.network_id == Network.id, other.state.in_(HELD))
+        .correlate(Network)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Meeting.id,
+            Meeting.network_id,
+            Network.title,
+            Network.animator_id,
+            Meeting.day,
+            Meeting.starts,
+            first_day.label("first_day"),
+            Plan.version.label("plan"),
+            Agenda.version.label("agenda"),
+        )
+        .join(Network, Network.id == Meeting.network_id)
+        .outerjoin(Plan, Plan.network_id == Network.id)
+        .outerjoin(Agenda, Agenda.meeting_id == Meeting.id)
+        .where(
+            Meeting.day.between(first, last),
+            Meeting.state == MeetingState.PLANNED.value,
+            Network.state.in_([state.value for state in SHOWN]),
+            Network.published_at.is_not(None),
+        )
+        .order_by(Meeting.day, Meeting.id)
+    )
+    if meeting_id is not None:
+        query = query.where(Meeting.id == meeting_id)
+    if network_id is not None:
+        query = query.where(Meeting.network_id == network_id)
+    return [
+        Coming(
+            meeting_id=row.id,
+            network_id=row.network_id,
+            title=row.title,
+            animator_id=row.animator_id,
+            day=row.day,
+            starts=row.starts,
+            is_first=row.day == row.first_day,
+            plan_version=row.plan or 0,
+            agenda_version=row.agenda or 0,
+        )
+        for row in rows(session, query)
+    ]
+
+
+def delays_of(session: Session, meeting_ids: Collection[int]) -> dict[tuple[str, int], Delay]:
+    """{(document, meeting): the last way out} of these meetings."""
+    query = select(Delay).where(Delay.meeting_id.in_(list(meeting_ids))).order_by(Delay.id)
+    return {(one.document, one.meeting_id): one for one in session.scalars(query)}
