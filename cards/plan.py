@@ -124,7 +124,8 @@ def review(shown: FormFacts, *, errors: Sequence[str] = (), notice: str = "") ->
     for column in shown.columns:
         lines.append(subheading(plain(column.line)))
         for name, label in column.blocks:
-            text = shown.values.get(name, "")
+            listed = [one.strip().rstrip(".") for one in shown.values.get(name, "").splitlines()]
+            text = "; ".join(one for one in listed if one)
             lines.append(paragraph(say.reviewed(label, shortened(text) if text else say.EMPTY_BLOCK)))
     deposit = say.DEPOSIT_AGAIN if shown.version else say.DEPOSIT
     back = button(say.BACK, actions.PLAN_STEP, {**here, "step": shown.steps, "to": shown.steps - 1})

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, func, select
+from sqlalchemy import ForeignKey, Index, String, Text, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, Moment
@@ -26,6 +26,9 @@ class AuditRow(Base):
     why: Mapped[str] = mapped_column(Text, default="")
 
 
+_ADD = insert(AuditRow)
+
+
 def record(
     session: Session,
     now: datetime,
@@ -37,17 +40,20 @@ def record(
     after: str | None = None,
     why: str = "",
 ) -> None:
-    session.add(
-        AuditRow(
-            at=now,
-            person_id=person_id,
-            action=action,
-            subject_type=subject[0],
-            subject_id=subject[1],
-            before=before,
-            after=after,
-            why=why,
-        )
+    """Written at once, after what the session still holds: a row that nobody will change needs no object."""
+    session.flush()
+    session.connection().execute(
+        _ADD,
+        {
+            "at": now,
+            "person_id": person_id,
+            "action": action,
+            "subject_type": subject[0],
+            "subject_id": subject[1],
+            "before": before,
+            "after": after,
+            "why": why,
+        },
     )
 
 

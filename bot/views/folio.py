@@ -41,11 +41,13 @@ def _new(session: Session, network: Network) -> str:
     if last is None:
         return say.FIRST if network.room_confirmed_at else say.ROOM_FIRST
     plan = deposited_plan(session, network.id)
-    if plan is not None and last.sheet.get("plan", 0) != plan.version:
-        return say_plan.FOLIO_NEW
+    is_new = plan is not None and last.sheet.get("plan", 0) != plan.version
     before = set(last.sheet.get("members", []))
     now = {person.id for person in _members(session, network.id)}
-    return say.members_changed(len(now - before), len(before - now))
+    told = [say_plan.FOLIO_NEW] if is_new else []
+    if before != now or not is_new:
+        told.append(say.members_changed(len(now - before), len(before - now)))
+    return " ".join(told)
 
 
 def facts(session: Session, network: Network) -> FolioFacts:

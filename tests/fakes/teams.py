@@ -124,7 +124,7 @@ class FakeTeams(LoopbackServer):
     def script(
         self, trouble: Trouble, times: int = 1, *, retry_after: str | None = None, only: str = ""
     ) -> None:
-        """The next `times` calls get `trouble`; with `only`, calls of other methods pass by it."""
+        """The next `times` calls get `trouble`; those pass by it whose method and path do not hold `only`."""
         headers = {} if retry_after is None else {"Retry-After": retry_after}
         with self._lock:
             self._script.append(_Scripted(trouble, times, headers, only))
@@ -232,13 +232,13 @@ class FakeTeams(LoopbackServer):
             self._connections.add(id(request.transport))
         if self._token is not None and request.headers.get("Authorization") != f"Bearer {self._token}":
             return error(401, "BotNotRegistered", "Invalid token")
-        scripted = self._next_trouble(request.method)
+        scripted = self._next_trouble(f"{request.method} {request.path}")
         return None if scripted is None else await self._trouble(request, scripted)
 
-    def _next_trouble(self, method: str) -> _Scripted | None:
+    def _next_trouble(self, call: str) -> _Scripted | None:
         """BAD_GATEWAY_AFTER stays in the script until the message is recorded (`_fails_after`)."""
         with self._lock:
-            if not self._script or self._script[0].only not in ("", method):
+            if not self._script or self._script[0].only not in call:
                 return None
             head = self._script[0]
             return None if head.trouble is Trouble.BAD_GATEWAY_AFTER else self._used(head)
