@@ -197,13 +197,16 @@ def school_text(title: str, dates: Sequence[str]) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A network in which the person has a seat. `members` are names with schools, whole."""
+    """A network in which the person has a seat. `members` are names with schools, whole; `documents` open the
+    ones that were deposited.
+    """
 
     found: NetworkFacts
     next_meeting: str
     animator: str
     members: Sequence[str]
     animator_email: str = ""
+    documents: Sequence[TaskButton] = ()
 
 
 def mine_lines(one: Mine) -> list[Element]:
@@ -216,6 +219,11 @@ def mine_lines(one: Mine) -> list[Element]:
         subheading(say_proposal.quoted(plain(one.found.title))),
         facts(pairs),
         *(paragraph(plain(line)) for line in one.found.dates),
+        *(
+            [buttons(*(button(each.title, each.verb, each.data) for each in one.documents))]
+            if one.documents
+            else []
+        ),
         buttons(
             button(say_release.OPEN, actions.RELEASES),
             button(say.SCHOOL_TEXT, actions.SCHOOL_TEXT, _of(one.found.network_id)),

@@ -157,6 +157,12 @@ def meeting_of(title: str, line: str) -> str:
 
 
 READ = "Lire l’ordre du jour"
+
+
+def read_of(number: int) -> str:
+    return f"Ordre du jour de la rencontre {number}"
+
+
 READ_WORD = "Lire l’ordre du jour (Word)"
 READ_OWN = "Ouvrir l’ordre du jour"
 READ_PLAN = "Lire le plan du réseau"

@@ -11,9 +11,11 @@ from cards import catalog, desk, enrollment, minimum, revision, roster, waiting
 from cards.desk import TaskButton
 from cards.elements import Element, plain
 from cards.enrollment import DeclareForm, Mine, NetworkFacts
+from cards.phrases import agenda as say_agenda
 from cards.phrases import catalog as say_catalog
 from cards.phrases import enrollment as say
 from cards.phrases import minimum as say_minimum
+from cards.phrases import plan as say_plan
 from cards.phrases import revision as say_revision
 from cards.phrases import roster as say_roster
 from cards.phrases import waiting as say_waiting
@@ -39,7 +41,16 @@ def network(words: Words) -> NetworkFacts:
 
 def lines(words: Words) -> list[Element]:
     people = [f"{words.name} ({words.name})"] * min(words.many, 11)
-    one = Mine(network(words), network(words).dates[0], words.name, people, "maude+test@exemple.invalid")
+    ways = [
+        TaskButton(say_plan.READ, verbs.PLAN_READ, {"network": 7}),
+        *(
+            TaskButton(say_agenda.read_of(number), verbs.AGENDA_READ, {"meeting": number})
+            for number in (1, 2, 3, 4)
+        ),
+    ]
+    one = Mine(
+        network(words), network(words).dates[0], words.name, people, "maude+test@exemple.invalid", ways
+    )
     return [*enrollment.mine_lines(one), *enrollment.waits([(7, words.title, 3), (8, words.title, 12)])]
 
 

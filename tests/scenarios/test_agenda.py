@@ -64,6 +64,9 @@ async def test_two_presses_from_the_menu_deposit_the_prefilled_agenda(database: 
         assert say.RELEASE_TO_DO in text(card)
         assert "1. Ouverture de la séance (5\u00a0min)" in text(card)
         assert say.closing("le 5 mai 2027") in text(card)
+        # Found again in « Mon réseau ».
+        again = await eva.press(await eva.say("mon réseau"), say.read_of(1))
+        assert "1. Ouverture de la séance (5\u00a0min)" in text(again)
         await enroll(zoe)
         await around.settle()
         assert len(ready(zoe)) == 1
