@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, func, select
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from storage.agenda import Agenda
+from storage.agenda import Agenda, AgendaVersion, agenda_of
 from storage.base import Base, Moment, rows
 from storage.catalog_search import SHOWN
 from storage.network import Network
@@ -35,6 +35,16 @@ class Delay(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+def forget_documents(session: Session, meeting_id: int) -> None:
+    """The agenda and the delays of a meeting that is about to go; the journal keeps that they were."""
+    agenda = agenda_of(session, meeting_id)
+    if agenda is not None:
+        session.execute(delete(AgendaVersion).where(AgendaVersion.agenda_id == agenda.id))
+        session.delete(agenda)
+    session.execute(delete(Delay).where(Delay.meeting_id == meeting_id))
+    session.flush()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.rules import imports as rules
 from bot.rules.calendar import following
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, imported, read
 from storage import posts, seats
+from storage.deadlines import forget_documents
 from storage.network import Network, NetworkState, living_networks, network_by_code
 from storage.people import School, person_by_code
 from storage.schedule import Meeting, MeetingState, meetings_of
@@ -223,6 +224,7 @@ def _plan(session: Session, now: datetime, network: Network, planned: Sequence[_
     for one in stored:
         one.state = MeetingState.MOVED.value
     for one in stored[len(planned) :]:
+        forget_documents(session, one.id)
         session.delete(one)
     session.flush()
     for number, wanted in enumerate(planned, start=1):

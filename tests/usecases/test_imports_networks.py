@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from bot.usecases.audit import breaches
 from bot.usecases.imports import IMPORTS
 from bot.usecases.imports_csv import Fault, Imported, LineError
-from storage.agenda import Agenda, agenda_of
+from storage.agenda import Agenda, AgendaVersion, agenda_of
 from storage.database import Database
+from storage.deadlines import Delay
 from storage.network import Network, network_by_code
-from storage.people import Person
+from storage.people import Person, Role
 from storage.schedule import Meeting, meetings_of
-from tests.factories import NOW
+from tests.factories import NOW, add_person
 
 SAMPLE = resources("bot.local") / "sample"
 SCHOOLS = "id;nom;ordre\n" + "".join(f"E{n};École {n};primaire\n" for n in range(1, 8))
@@ -207,6 +208,29 @@ def test_a_meeting_that_moves_keeps_its_agenda(database: Database) -> None:
         agenda = agenda_of(session, second)
         assert agenda is not None
         assert agenda.draft == {"items": "Essais"}
+
+    database.write(work)
+
+
+def test_a_meeting_that_the_file_drops_takes_its_agenda_along(database: Database) -> None:
+    def work(session: Session) -> None:
+        three = RUNNING.replace("2J;2026-10-14|2027-04-14", "1J2D;2026-10-14|2027-02-10|2027-04-14")
+        prepared(session, three + OTHER)
+        last = session.scalars(select(Meeting.id).order_by(Meeting.number.desc())).first()
+        assert last is not None
+        agenda = Agenda(meeting_id=last, draft={}, version=1, deposited_at=NOW, saved_at=NOW)
+        session.add(agenda)
+        session.flush()
+        session.add(AgendaVersion(agenda_id=agenda.id, version=1, content={}, deposited_at=NOW))
+        rita = add_person(session, "Rita", Role.CEE_RESPONSIBLE, school_id=None).id
+        session.add(Delay(document="AGENDA", meeting_id=last, paper=True, person_id=rita, at=NOW))
+        assert run(session, "networks", NETWORKS + RUNNING) == Imported(0, 1)
+        assert session.scalars(select(Meeting.number).order_by(Meeting.number)).all() == [1, 2]
+        assert [session.scalars(select(table)).all() for table in (Agenda, AgendaVersion, Delay)] == [
+            [],
+            [],
+            [],
+        ]
 
     database.write(work)
 
