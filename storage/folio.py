@@ -3,11 +3,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, select, text
+from sqlalchemy import JSON, ForeignKey, Index, and_, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from storage.base import Base, Moment
+from storage.base import Base, Moment, rows
+from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network, NetworkState
+from storage.plan import Plan
+from storage.schedule import Meeting, MeetingState
 
 
 class FolioTask(Base):
@@ -65,10 +68,60 @@ def unopened_networks(session: Session, school_year: str, today: date) -> list[N
     return list(session.scalars(query.order_by(Network.id)))
 
 
-def published_networks(session: Session) -> list[Network]:
-    """Those that stand in Folio and are not over, by id."""
-    over = (NetworkState.CANCELLED, NetworkState.COMPLETED, NetworkState.ARCHIVED)
-    query = select(Network).where(
-        Network.published_at.is_not(None), Network.state.not_in([state.value for state in over])
+_OVER = tuple(
+    state.value for state in (NetworkState.CANCELLED, NetworkState.COMPLETED, NetworkState.ARCHIVED)
+)
+_PUBLISHED = and_(Network.published_at.is_not(None), Network.state.not_in(_OVER))
+
+
+def current_sheets(session: Session, network_id: int | None = None) -> dict[int, dict[str, Any]]:
+    """{network: what stands in Folio once it is posted} of those published and not over, or of one network.
+
+    Four statements, whatever the number of networks: the clock asks every minute.
+    """
+    which = _PUBLISHED if network_id is None else Network.id == network_id
+    titles = select(Network.id, Network.title).where(which).order_by(Network.id)
+    meetings = (
+        select(Meeting.network_id, Meeting.day, Meeting.starts, Meeting.ends, Meeting.venue, Meeting.room)
+        .join(Network, Network.id == Meeting.network_id)
+        .where(which, Meeting.state != MeetingState.CANCELLED.value)
+        .order_by(Meeting.network_id, Meeting.number)
     )
-    return list(session.scalars(query.order_by(Network.id)))
+    members = (
+        select(Enrollment.network_id, Enrollment.person_id)
+        .join(Network, Network.id == Enrollment.network_id)
+        .where(which, Enrollment.state == EnrollmentState.ACTIVE.value)
+        .order_by(Enrollment.person_id)
+    )
+    plans = (
+        select(Plan.network_id, Plan.version)
+        .join(Network, Network.id == Plan.network_id)
+        .where(which, Plan.version > 0)
+    )
+    sheets: dict[int, dict[str, Any]] = {
+        row.id: {"title": row.title, "dates": [], "members": []} for row in rows(session, titles)
+    }
+    for one in rows(session, meetings):
+        line = [str(one.day), str(one.starts or ""), str(one.ends or ""), one.venue or "", one.room]
+        sheets[one.network_id]["dates"].append(line)
+    for member in rows(session, members):
+        sheets[member.network_id]["members"].append(member.person_id)
+    # No key where there is none: what was posted before plans were the bot's has not changed.
+    for plan in rows(session, plans):
+        sheets[plan.network_id]["plan"] = plan.version
+    return sheets
+
+
+def posted_sheets(session: Session) -> dict[int, dict[str, Any]]:
+    """{network: the sheet that stands in Folio now} of every network that was ever posted."""
+    last = (
+        select(FolioTask.network_id, func.max(FolioTask.done_at).label("done_at"))
+        .group_by(FolioTask.network_id)
+        .subquery()
+    )
+    query = (
+        select(FolioTask.network_id, FolioTask.sheet)
+        .join(last, and_(last.c.network_id == FolioTask.network_id, last.c.done_at == FolioTask.done_at))
+        .order_by(FolioTask.id)
+    )
+    return {row.network_id: row.sheet for row in rows(session, query)}

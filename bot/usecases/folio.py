@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,17 +10,15 @@ from bot.closed_days import closed_around
 from bot.rules import minimum, schedule
 from bot.settings import Settings
 from storage import audit, outbox, seats
-from storage.enrollment import EnrollmentState, enrollments_of
 from storage.folio import (
     FolioTask,
-    last_folio_task,
+    current_sheets,
     open_folio_task,
-    published_networks,
+    posted_sheets,
     unopened_networks,
 )
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
-from storage.plan import deposited_plan
 from storage.schedule import HELD, MeetingState, meetings_of
 from storage.school_year import dates_of, kept_dates
 
@@ -56,26 +53,6 @@ def open_task(session: Session, now: datetime, network_id: int) -> None:
         session.flush()
 
 
-def sheet_of(session: Session, network: Network) -> dict[str, Any]:
-    """What stands in Folio once this is posted: compared with the last one to say what is new."""
-    meetings = [one for one in meetings_of(session, network.id) if one.state != MeetingState.CANCELLED.value]
-    plan = deposited_plan(session, network.id)
-    return {
-        # Not where there is none: what was posted before plans were the bot's has not changed.
-        **({"plan": plan.version} if plan else {}),
-        "title": network.title,
-        "dates": [
-            [str(one.day), str(one.starts or ""), str(one.ends or ""), one.venue or "", one.room]
-            for one in meetings
-        ],
-        "members": sorted(
-            one.person_id
-            for one in enrollments_of(session, network.id)
-            if one.state == EnrollmentState.ACTIVE.value
-        ),
-    }
-
-
 def publish(
     session: Session, now: datetime, settings: Settings, actor_id: int, network_id: int
 ) -> Published | DatesMissing | NotPublished:
@@ -93,7 +70,7 @@ def publish(
         return DatesMissing(tuple(numbers))
     if network.room_confirmed_at is None:
         return NotPublished.ROOM
-    task.done_at, task.done_by_id, task.sheet = now, actor_id, sheet_of(session, network)
+    task.done_at, task.done_by_id, task.sheet = now, actor_id, current_sheets(session, network_id)[network_id]
     first_time = network.published_at is None
     if first_time:
         _open(session, now, settings, network, meetings[0].day)
@@ -176,12 +153,11 @@ def opening_day_set(
 
 def plan(session: Session, now: datetime, _settings: Settings) -> None:
     """Members who came or left since the last sheet open one task a network; it says who."""
-    for network in published_networks(session):
-        last = last_folio_task(session, network.id)
-        sheet = sheet_of(session, network)
-        if last is None:
+    posted = posted_sheets(session)
+    for network_id, sheet in current_sheets(session).items():
+        if network_id not in posted:
             # It was published before the bot was there: what stands in Folio is what is known now.
-            baseline = FolioTask(network_id=network.id, opened_at=now, done_at=now, sheet=sheet)
+            baseline = FolioTask(network_id=network_id, opened_at=now, done_at=now, sheet=sheet)
             session.add(baseline)
-        elif last.sheet != sheet:
-            open_task(session, now, network.id)
+        elif posted[network_id] != sheet:
+            open_task(session, now, network_id)

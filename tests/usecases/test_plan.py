@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.rules.plan import Fault, Mistake, Prefill
 from bot.services import CreatedChannel, Place
-from bot.usecases import channel, folio, plan
+from bot.usecases import channel, plan
 from bot.usecases.plan import Conflict, Deposited, Opened, Refused, Saved
 from storage.database import Database
-from storage.folio import FolioTask, open_folio_task
+from storage.folio import FolioTask, current_sheets, open_folio_task
 from storage.network import ChannelPlace, ChannelState, Network, NetworkChannel
 from storage.outbox import OutboxRow
 from storage.people import Role
@@ -201,11 +201,11 @@ def test_a_deposit_tells_the_channel_and_folio_once(database: Database) -> None:
 def test_a_new_version_is_new_for_folio_and_a_network_without_plan_is_not(database: Database) -> None:
     def run(session: Session) -> None:
         network, ada = stage(session)
-        before = folio.sheet_of(session, session.get_one(Network, network))
+        before = current_sheets(session)[network]
         assert "plan" not in before
         written(session, network, ada)
         deposit(session, network, ada)
-        after = folio.sheet_of(session, session.get_one(Network, network))
+        after = current_sheets(session)[network]
         assert after == before | {"plan": 1}
 
     database.write(run)
