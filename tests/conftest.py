@@ -112,3 +112,8 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url)
     yield opened
     opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test first, so that no process waits for it at the end."""
+    items.sort(key=lambda item: "test_enrollment_histories" not in item.nodeid)
