@@ -6,6 +6,7 @@ from alembic import context
 from storage import (  # noqa: F401
     agenda,
     approval,
+    attendance,
     audit,
     catalog,
     conversations,
