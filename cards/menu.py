@@ -6,6 +6,7 @@ from typing import Any
 from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import agenda as say_agenda
+from cards.phrases import duties as say_duties
 from cards.phrases import menu as say
 
 
@@ -65,6 +66,8 @@ def _is_teacher(facts: MenuFacts) -> bool:
 def _always(facts: MenuFacts) -> Element:
     """The second row: for who has much to do, the networks stand here."""
     listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
+    if facts.animated_title:
+        listed.append(button(say_duties.OPEN, actions.DUTIES))
     if facts.prepares:
         listed.append(button(say_agenda.PREPARE, actions.AGENDA))
     return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))

@@ -78,6 +78,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.RELEASES: ("mes liberations", "liberation", "procedure liberation", "suivi procedure"),
     actions.LEDGER: ("liberations reseaux", "toutes liberations"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal", "mon inscription", "me desister"),
+    actions.DUTIES: ("mes echeances", "echeances", "mes delais", "remettre"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),
     actions.HELP: (
         "aide",

@@ -207,6 +207,17 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "too_long_answer": {"count": (1501, 12345)},
     "late_line": {"until": ("le 24 novembre 2026",)},
     "column": {"hours": (", de 8\u00a0h\u00a045 à 15\u00a0h\u00a045", "")},
+    "task_name": {"task": ("PLAN", "AGENDA"), "number": (0, 1)},
+    "next_step": {"task": ("Déposer le plan du réseau",), "when_due": ("au plus tard le 1er décembre 2026",)},
+    "by_when": {
+        "standing": ("due", "overdue", "later"),
+        "target": ("le 20 novembre 2026", "le 24 novembre 2026", ""),
+        "until": ("le 24 novembre 2026",),
+        "opens": ("le 24 novembre 2026",),
+    },
+    "settled": {"standing": ("done", "done_late", "on_paper"), "done": ("le 24 novembre 2026",)},
+    "checklist_of": {"title": ("Lire dehors",)},
+    **{phrase: {"planned": (2, 4)} for phrase in ("meetings_past", "agendas_deposited")},
     "days_changed": {"days": ("le 1er mars 2027",), "count": (1, 5)},
 }
 DATES: Mapping[type, tuple[object, ...]] = {

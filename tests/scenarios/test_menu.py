@@ -13,6 +13,7 @@ from tests.fakes import activities
 from tests.fakes.troubles import Trouble
 from tests.scenarios.world import text, titles, values, world
 
+DUTIES = "Mes échéances"
 PROPOSE, NETWORKS, ALWAYS = "Proposer un réseau", "Voir les réseaux", ["Mon profil", "Demander de l’aide"]
 
 
@@ -31,7 +32,7 @@ async def test_the_menu_differs_for_a_teacher_an_animator_and_a_responsible(data
                 ),
                 {"now": "2026-11-01 00:00:00"},
             )
-        assert titles(await ada.say("xyzzy")) == ["Mon réseau", PROPOSE, NETWORKS, *ALWAYS]
+        assert titles(await ada.say("xyzzy")) == ["Mon réseau", PROPOSE, NETWORKS, DUTIES, *ALWAYS]
         assert "«\u00a0Un réseau\u00a0»" in text(await ada.say("mon réseau"))
 
 

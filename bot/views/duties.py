@@ -1,0 +1,124 @@
+"""« Mes échéances » as things stand: what each network that a person animates asks (R31–R37)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from bot.closed_days import closed_around
+from bot.rules import deadlines as deadlines_rules
+from bot.rules import duties as rules
+from bot.rules.duties import Duty, Standing, Task
+from bot.views.network_dates import planned
+from cards import duties as cards
+from cards.duties import Line, NetworkDuties
+from cards.elements import Card
+from cards.phrases import duties as say
+from cards.phrases.dates import short_date
+from storage.agenda import agenda_of
+from storage.deadlines import Delay, delays_of
+from storage.network import Network, NetworkState, animated_by
+from storage.plan import plan_of
+from storage.release import ReleaseKind, release_of_kind
+from storage.standing import MeetingFact
+
+OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.ARCHIVED.value})
+
+
+def mine(session: Session, now: datetime, person_id: int) -> Card:
+    """One list of all that is due, for the networks of this person that are not over."""
+    return cards.duties(
+        [
+            _network(session, now, network)
+            for network in animated_by(session, person_id)
+            if network.state not in OVER
+        ]
+    )
+
+
+def _network(session: Session, now: datetime, network: Network) -> NetworkDuties:
+    today = now.date()
+    meetings = sorted(planned(session, network.id), key=lambda one: one.day)
+    found = list(_duties(session, now, network, meetings))
+    still = rules.open_duties(found, today)
+    ready = [one for one in still if one.standing(today) is not Standing.LATER]
+    next_one = ready[0] if ready else None
+    return NetworkDuties(
+        title=network.title,
+        year=network.school_year,
+        next_one=_line(next_one, network.id, today) if next_one else None,
+        still=[_line(one, network.id, today) for one in still if one is not next_one],
+        done=[_line(one, network.id, today) for one in rules.settled_duties(found, today)],
+        checklist=_checklist(found, meetings, today),
+    )
+
+
+def _duties(
+    session: Session, now: datetime, network: Network, meetings: Sequence[MeetingFact]
+) -> Iterator[Duty]:
+    """Dates, planning day and plan, then what each meeting asks for."""
+    yield Duty(
+        Task.DATES, due=network.dates_due_on, done=_day(now, network.scheduled_at or network.published_at)
+    )
+    if network.published_at is None or not meetings:
+        return
+    release = release_of_kind(session, network.id, ReleaseKind.PLANNING)
+    yield Duty(Task.PLANNING, done=release.day if release else None)
+    ways = delays_of(session, [one.id for one in meetings])
+    plan, first = plan_of(session, network.id), meetings[0]
+    written = _day(now, plan.deposited_at) if plan else None
+    yield _document(session, Task.PLAN, first, written, ways.get(("PLAN", first.id)))
+    for one in meetings:
+        agenda = agenda_of(session, one.id)
+        deposited = _day(now, agenda.deposited_at) if agenda else None
+        yield _document(session, Task.AGENDA, one, deposited, ways.get(("AGENDA", one.id)))
+
+
+def _document(
+    session: Session, task: Task, meeting: MeetingFact, deposited: date | None, way: Delay | None
+) -> Duty:
+    """A plan or an agenda, due seven days before; a delay that was granted moves the day."""
+    due = deadlines_rules.due_on(meeting.day)
+    target = deadlines_rules.target_on(meeting.day, closed_around(session, due))
+    if way is not None and way.until is not None:
+        due = target = max(due, way.until)
+    number = meeting.number if task is Task.AGENDA else 0
+    paper = way is not None and way.paper
+    return Duty(task, meeting.id, number, target, due, done=deposited, on_paper=paper)
+
+
+def _day(now: datetime, moment: datetime | None) -> date | None:
+    return moment.astimezone(now.tzinfo).date() if moment else None
+
+
+def _line(one: Duty, network_id: int, today: date) -> Line:
+    standing = one.standing(today)
+    of_meeting = one.task in {Task.AGENDA, Task.ATTENDANCE, Task.MINUTES}
+    subject = {"meeting": one.meeting_id} if of_meeting else {"network": network_id}
+    if one.task is Task.PLANNING and one.done is not None:
+        when = say.chosen(_short(one.done))
+    elif standing in rules.SETTLED:
+        when = say.settled(standing.value, _short(one.done))
+    else:
+        when = say.by_when(standing.value, _short(one.target), _short(one.due), _short(one.opens))
+    return Line(one.task.value, one.number, when, subject)
+
+
+def _short(day: date | None) -> str:
+    return short_date(day) if day else ""
+
+
+def _checklist(found: Sequence[Duty], meetings: Sequence[MeetingFact], today: date) -> list[tuple[str, str]]:
+    """Guide §5, in its order; what cannot be measured is said to be so (R34, R35)."""
+    settled = rules.settled_duties(found, today)
+    agendas = sum(one.task is Task.AGENDA for one in settled)
+    held = sum(one.day < today for one in meetings)
+    return [
+        (say.ATTEND, say.meetings_past(held, len(meetings))),
+        (say.PLAN, say.PLAN_STANDINGS[any(one.task is Task.PLAN for one in settled)]),
+        (say.AGENDAS, say.agendas_deposited(agendas, len(meetings))),
+        (say.SHARING, say.YOURS_TO_WATCH),
+        (say.TAKING_PART, say.YOURS_TO_WATCH),
+        (say.DELIVERABLE, say.WITH_BILAN),
+        (say.BILAN, say.AFTER_LAST),
+    ]
