@@ -11,6 +11,7 @@ from typing import Any
 
 import cards.phrases
 from cards.phrases import annexe1, approval, people, proposal, sitting
+from tests.cards import sentences_minutes
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
@@ -207,6 +208,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "too_long_answer": {"count": (1501, 12345)},
     "late_line": {"until": ("le 24 novembre 2026",)},
     "column": {"hours": (", de 8\u00a0h\u00a045 à 15\u00a0h\u00a045", "")},
+    **sentences_minutes.SAMPLES,
     "days_changed": {"days": ("le 1er mars 2027",), "count": (1, 5)},
 }
 DATES: Mapping[type, tuple[object, ...]] = {
