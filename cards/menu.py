@@ -7,13 +7,14 @@ from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import agenda as say_agenda
 from cards.phrases import menu as say
+from cards.phrases import minutes as say_minutes
 
 
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
     """What the menu depends on. `tasks` is None for who is not a responsible, `to_rate` for who does not sit
     on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: a
-    meeting is to come in the network that the person animates.
+    meeting is to come in the network that the person animates; `writes`: one is over and has no minutes.
     """
 
     first_name: str
@@ -26,6 +27,7 @@ class MenuFacts:
     to_rate: int | None
     window: str = ""
     prepares: bool = False
+    writes: bool = False
 
 
 def menu(facts: MenuFacts, notice: str = "") -> Card:
@@ -65,6 +67,8 @@ def _is_teacher(facts: MenuFacts) -> bool:
 def _always(facts: MenuFacts) -> Element:
     """The second row: for who has much to do, the networks stand here."""
     listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
+    if facts.writes:
+        listed.append(button(say_minutes.DO, actions.MINUTES))
     if facts.prepares:
         listed.append(button(say_agenda.PREPARE, actions.AGENDA))
     return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))

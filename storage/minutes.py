@@ -119,12 +119,12 @@ def unwritten(session: Session, first: date, last: date, *, meeting_id: int | No
     ]
 
 
-def meetings_to_write(session: Session, person_id: int, today: date) -> list[tuple[int, int]]:
-    """(meeting, version of its minutes) of the meetings up to today that this person animates, or was asked
-    to write about; the latest first, version 0 while nothing was deposited.
+def meetings_to_write(session: Session, person_id: int, today: date) -> list[tuple[int, bool]]:
+    """(meeting, whether its minutes are still awaited) of the meetings up to today that this person animates,
+    or was asked to write about; the latest first.
     """
     query = (
-        select(Meeting.id, Minutes.version)
+        select(Meeting.id, Minutes.version, Minutes.on_paper)
         .join(Network, Network.id == Meeting.network_id)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
         .where(
@@ -136,7 +136,7 @@ def meetings_to_write(session: Session, person_id: int, today: date) -> list[tup
         )
         .order_by(Meeting.day.desc(), Meeting.id)
     )
-    return [(row.id, row.version or 0) for row in rows(session, query)]
+    return [(row.id, not row.version and not row.on_paper) for row in rows(session, query)]
 
 
 def meetings_to_read(session: Session, person_id: int) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
-from bot.views import agenda, desk, year_dates
+from bot.views import agenda, desk, minutes, year_dates
 from cards import menu as cards
 from cards.elements import Card
 from storage.network import animated_by
@@ -39,4 +39,5 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
         to_rate=waiting,
         window=year_dates.window_line(session, now),
         prepares=bool(networks and agenda.next_to_prepare(session, now, person_id)),
+        writes=bool(networks and minutes.awaited(session, now, person_id)),
     )

@@ -119,17 +119,23 @@ def next_to_write(session: Session, now: datetime, person_id: int) -> int:
     """The last meeting that began and has no minutes, of those that this person writes about; else the last
     one; 0 for none.
     """
-    found = [
-        (meeting_id, version)
-        for meeting_id, version in meetings_to_write(session, person_id, now.date())
-        if _begun(session.get_one(Meeting, meeting_id), now)
+    found = _to_write(session, now, person_id)
+    return awaited(session, now, person_id) or (found[0][0] if found else 0)
+
+
+def awaited(session: Session, now: datetime, person_id: int) -> int:
+    """The last meeting that began without minutes yet, of those that this person writes about; 0 for none."""
+    return next((meeting for meeting, waits in _to_write(session, now, person_id) if waits), 0)
+
+
+def _to_write(session: Session, now: datetime, person_id: int) -> list[tuple[int, bool]]:
+    found = meetings_to_write(session, person_id, now.date())
+    meetings = {meeting: session.get_one(Meeting, meeting) for meeting, _ in found}
+    return [
+        (meeting, waits)
+        for meeting, waits in found
+        if rules.has_begun(meetings[meeting].day, meetings[meeting].starts, now)
     ]
-    waiting = [meeting_id for meeting_id, version in found if version == 0]
-    return waiting[0] if waiting else found[0][0] if found else 0
-
-
-def _begun(meeting: Meeting, now: datetime) -> bool:
-    return rules.has_begun(meeting.day, meeting.starts, now)
 
 
 def next_to_read(session: Session, _now: datetime, person_id: int) -> int:

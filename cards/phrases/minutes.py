@@ -19,6 +19,7 @@ ROWS: Mapping[str, str] = {
 NOTES, ACHIEVED = "Documents, notes et décisions", "Réalisation"
 
 OPEN = "Compte rendu"
+DO = "Faire le compte rendu"
 TITLE = "Compte rendu"
 READ = "Lire le compte rendu"
 WORD = "Lire le compte rendu (Word)"

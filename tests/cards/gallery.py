@@ -86,6 +86,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("menu: teacher with a draft", menu.menu, replace(teacher, has_draft=True))
     yield show("menu: animator", menu.menu, animator)
     yield show("menu: animator, a meeting to come", menu.menu, replace(everything, prepares=True))
+    yield show("menu: animator, minutes", menu.menu, replace(everything, prepares=True, writes=True))
     for waiting in (0, 1):
         yield show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, tasks=waiting))
         yield show(f"menu: committee, {waiting} to rate", menu.menu, replace(teacher, to_rate=waiting))

@@ -22,7 +22,7 @@ from tests.scenarios.test_agenda import enroll
 from tests.scenarios.test_documents import fetch, token
 from tests.scenarios.test_plan import IN_CHANNEL, in_channel, opened
 from tests.scenarios.test_year_dates import morning
-from tests.scenarios.world import Actor, Card, World, elements, text, titles, values, world
+from tests.scenarios.world import Actor, Card, World, elements, text, titles, together, values, world
 
 HELD_ON = datetime(2026, 12, 1, 16, 0, tzinfo=TORONTO)
 LINE = say.minutes_line("le 1er décembre 2026")
@@ -67,7 +67,7 @@ async def test_written_step_by_step_and_deposited_to_the_members(database: Datab
         ada, eva, zoe = (around.person(name) for name in ("Ada", "Eva", "Zoé"))
         await opened(around, database, network)
         await held(around, ada, eva)
-        draft = await ada.say("faire le compte rendu")
+        draft = await ada.press(await ada.say("bonjour"), say.DO)
         assert say.NO_ATTENDANCE in text(draft)
         assert say.soft_due("le 11 décembre 2026") in text(draft)
         await asyncio.to_thread(database.write, lambda session: mark(session, first, "eva", "PRESENT"))
@@ -113,6 +113,7 @@ async def test_written_step_by_step_and_deposited_to_the_members(database: Datab
         assert "Trois grilles" in text(again)
         assert text(await zoe.say("compte rendu")) == say.NO_MINUTES
         assert ready(ada) == []
+        assert say.DO not in titles(await ada.say("bonjour"))
 
 
 async def test_a_new_version_redraws_what_was_sent_and_the_channel_names_nobody(database: Database) -> None:
@@ -163,6 +164,12 @@ async def test_two_devices_keep_both_texts(database: Database) -> None:
         third = await ada.press(told, say.CONTINUE)
         whole = await ada.press(await ada.press(third, say.CONTINUE), say.CONTINUE)
         assert "Écrit à l’ordinateur." in text(whole)
+        # Pressed at the same moment, one is kept and the other is told.
+        second = await ada.press(await ada.press(whole, say.EDIT), say.CONTINUE)
+        answers = await together(
+            *(ada.press(second, say.CONTINUE, summary=f"Au même moment, {number}.") for number in "ab")
+        )
+        assert sorted(say.CONFLICT in text(answer) for answer in answers) == [False, True]
         # A card that showed something else deposits nothing.
         assert say.CHANGED in text(
             (await ada.invoke("minutes.deposit", {"meeting": 1, "revision": 1}))["value"]
@@ -214,9 +221,10 @@ async def test_nobody_else_writes_nothing_before_it_begins_nor_of_a_cancelled_me
         assert text(await ada.say("compte rendu")) == say.NO_MINUTES
         await held(around, ada, around.person("Zoé"))
         await ada.say("compte rendu")
-        for verb in ("open", "step", "deposit", "writer", "writer_save"):
-            data = {"meeting": first, "step": 2, "to": 3, "summary": "Non.", "person": 1}
-            answer = await eva.invoke(f"minutes.{verb}", data)
+        verbs = [f"minutes.{one}" for one in ("open", "step", "deposit", "writer", "writer_save")]
+        for verb in (*verbs, "follow_ups.open", "follow_ups.done"):
+            data = {"meeting": first, "step": 2, "to": 3, "summary": "Non.", "person": 1, "key": 1}
+            answer = await eva.invoke(verb, data)
             assert text(answer["value"]) == say.REFUSED["not_allowed"], verb
         for verb in ("late", "on_paper"):
             answer = await eva.invoke(f"minutes.{verb}", {"meeting": first})

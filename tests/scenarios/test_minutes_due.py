@@ -69,7 +69,8 @@ async def test_reminders_then_the_desk_with_a_mail_ready(database: Database) -> 
         assert late not in text(settled)
         again = await rita.press(card, say_due.ON_PAPER)
         assert say_due.NOTHING_LATE in text(again)
-        # Never blocking.
+        # Not asked for any more, and never blocking.
+        assert say.DO not in titles(await ada.say("bonjour"))
         assert say.minutes_deposited(1) in text(await ada.press(await filled(ada), say.DEPOSIT))
 
 
