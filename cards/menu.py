@@ -13,8 +13,8 @@ from cards.phrases import minutes as say_minutes
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
     """What the menu depends on. `tasks` is None for who is not a responsible, `to_rate` for who does not sit
-    on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: a
-    meeting is to come in the network that the person animates; `writes`: one is over and has no minutes.
+    on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: in
+    the network that the person animates, a meeting is to come, or with `writes` one is over without minutes.
     """
 
     first_name: str
@@ -67,11 +67,14 @@ def _is_teacher(facts: MenuFacts) -> bool:
 def _always(facts: MenuFacts) -> Element:
     """The second row: for who has much to do, the networks stand here."""
     listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
-    if facts.writes:
-        listed.append(button(say_minutes.DO, actions.MINUTES))
     if facts.prepares:
-        listed.append(button(say_agenda.PREPARE, actions.AGENDA))
+        listed.append(button(*_meeting(facts)))
     return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))
+
+
+def _meeting(facts: MenuFacts) -> tuple[str, str]:
+    """One button, so that the row has five at most: the meeting that is over, else the one to come."""
+    return (say_minutes.DO, actions.MINUTES) if facts.writes else (say_agenda.PREPARE, actions.AGENDA)
 
 
 def _offered(facts: MenuFacts) -> Element:

@@ -173,6 +173,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     },
     "title": {"step": (1,), "steps": (4,)},
     "reviewed": {"answer": ("Dix ans au primaire.",), "label": ("Biographie",)},
+    **sentences_minutes.SAMPLES,
     "follow_up": {"day": ("le 1er décembre 2026",)},
     "closing": {"day": ("le 5 mai 2027", "")},
     "minutes": {"count": (0, 1, 40, 120)},
@@ -208,7 +209,6 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "too_long_answer": {"count": (1501, 12345)},
     "late_line": {"until": ("le 24 novembre 2026",)},
     "column": {"hours": (", de 8\u00a0h\u00a045 à 15\u00a0h\u00a045", "")},
-    **sentences_minutes.SAMPLES,
     "days_changed": {"days": ("le 1er mars 2027",), "count": (1, 5)},
 }
 DATES: Mapping[type, tuple[object, ...]] = {
