@@ -62,13 +62,13 @@ def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
     if animator.standing == UNKNOWN and marked:
         # Who animates takes the attendance of the others.
         animator = replace(animator, standing=PRESENT)
-    seen = [
-        one(each.person, _school(session, each))
+    # By person: who left and came back is enrolled twice, and two may bear one name.
+    seen = {
+        each.person_id: one(each.person, _school(session, each))
         for each in enrollments_of(session, network.id)
         if each.state == EnrollmentState.ACTIVE.value or each.person_id in marked
-    ]
-    # Who left and came back is enrolled twice.
-    return [animator, *sorted(dict.fromkeys(seen), key=lambda each: each.name)]
+    }
+    return [animator, *sorted(seen.values(), key=lambda each: each.name)]
 
 
 def _school(session: Session, enrollment: Enrollment) -> School | None:

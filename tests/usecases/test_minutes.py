@@ -247,6 +247,13 @@ def test_the_attendance_shown_is_the_latest_and_the_school_that_of_the_enrollmen
         assert listed[1].school == "École S1"
         mark(session, meeting, crowd[1], "PRESENT")
         assert views.attendees(session, one)[2].standing == "present"
+        # Two members may bear one name; who left and came back is there once.
+        session.get_one(Person, crowd[0]).name = session.get_one(Person, crowd[1]).name
+        session.get_one(Person, crowd[0]).school_id = "S1"
+        session.flush()
+        withdraw(session, NOW, crowd[0], one.network_id)
+        fill(session, one.network_id, [crowd[0]])
+        assert len(views.attendees(session, one)) == 3
         # Who left since was there all the same; who left and was not is not in it.
         withdraw(session, NOW, crowd[1], one.network_id)
         withdraw(session, NOW, crowd[0], one.network_id)
