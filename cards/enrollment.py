@@ -31,6 +31,9 @@ from cards.phrases import my_calendar as say_calendar
 from cards.phrases import proposal as say_proposal
 from cards.phrases import release as say_release
 
+# A client may hide what is beyond the fifth button of a row.
+A_ROW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkFacts:
@@ -220,9 +223,8 @@ def mine_lines(one: Mine) -> list[Element]:
         facts(pairs),
         *(paragraph(plain(line)) for line in one.found.dates),
         *(
-            [buttons(*(button(each.title, each.verb, each.data) for each in one.documents))]
-            if one.documents
-            else []
+            buttons(*(button(each.title, each.verb, each.data) for each in one.documents[at : at + A_ROW]))
+            for at in range(0, len(one.documents), A_ROW)
         ),
         buttons(
             button(say_release.OPEN, actions.RELEASES),

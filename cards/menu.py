@@ -8,13 +8,14 @@ from cards.elements import Card, Element, button, buttons, card, heading, note, 
 from cards.phrases import agenda as say_agenda
 from cards.phrases import duties as say_duties
 from cards.phrases import menu as say
+from cards.phrases import minutes as say_minutes
 
 
 @dataclass(frozen=True, slots=True)
 class MenuFacts:
     """What the menu depends on. `tasks` is None for who is not a responsible, `to_rate` for who does not sit
-    on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: a
-    meeting is to come in the network that the person animates.
+    on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: in
+    the network that the person animates, a meeting is to come, or with `writes` one is over without minutes.
     """
 
     first_name: str
@@ -27,6 +28,7 @@ class MenuFacts:
     to_rate: int | None
     window: str = ""
     prepares: bool = False
+    writes: bool = False
 
 
 def menu(facts: MenuFacts, notice: str = "") -> Card:
@@ -69,8 +71,13 @@ def _always(facts: MenuFacts) -> Element:
     if facts.animated_title:
         listed.append(button(say_duties.OPEN, actions.DUTIES))
     if facts.prepares:
-        listed.append(button(say_agenda.PREPARE, actions.AGENDA))
+        listed.append(button(*_meeting(facts)))
     return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))
+
+
+def _meeting(facts: MenuFacts) -> tuple[str, str]:
+    """One button, so that the row has five at most: the meeting that is over, else the one to come."""
+    return (say_minutes.DO, actions.MINUTES) if facts.writes else (say_agenda.PREPARE, actions.AGENDA)
 
 
 def _offered(facts: MenuFacts) -> Element:

@@ -96,10 +96,16 @@ def net_minutes(starts: time | None, ends: time | None, half_days: int) -> int |
 
 
 def first_content(
-    blocks: Sequence[str], said: Sequence[str], net: int | None, half_days: int
+    blocks: Sequence[str],
+    said: Sequence[str],
+    net: int | None,
+    half_days: int,
+    follow_ups: Sequence[str] = (),
 ) -> dict[str, str]:
-    """A first draft from the plan's blocks of that meeting. Lines that the fixed points say already (`said`)
-    are left out, and what time is left, pauses apart, is shared among the others.
+    """A first draft from the plan's blocks of that meeting, and from what the last minutes left to do.
+
+    Lines that the fixed points say already (`said`) are left out, and what time is left, pauses apart, is
+    shared among the others.
     """
     known = {_bare(one) for one in said}
     lines = [
@@ -114,6 +120,7 @@ def first_content(
         left = net - fixed - PAUSE * (2 if half_days == FULL_DAY else 1)
         share = max(ROUND, left // len(lines) // ROUND * ROUND)
     content = dict(MINUTES) | dict.fromkeys(LISTS, "")
+    content["follow_up"] = "\n".join(follow_ups)
     return content | {"items": "\n".join(written(Item(line, share)) for line in lines)}
 
 

@@ -73,6 +73,13 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.SCHEDULE: ("choisir dates", "mes dates", "dates reseau", "choisir mes dates"),
     actions.PLAN: ("plan", "mon plan", "plan reseau", "deposer plan", "ecrire plan"),
     actions.AGENDA: ("ordre jour", "deposer ordre jour", "preparer rencontre", "odj"),
+    actions.MINUTES: (
+        "compte rendu",
+        "comptes rendus",
+        "deposer compte rendu",
+        "faire compte rendu",
+        "proces verbal",
+    ),
     actions.ACTING: ("agir personne", "inscrire personne", "desister personne"),
     actions.ANNOUNCE: ("annoncer inscriptions", "annonce inscriptions"),
     actions.RELEASES: ("mes liberations", "liberation", "procedure liberation", "suivi procedure"),

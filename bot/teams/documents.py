@@ -54,6 +54,13 @@ async def show_agenda(services: Services, speaker: Speaker, turn: Turn) -> Reply
     return await document_card(services, speaker, asked, (actions.AGENDA_READ, {"meeting": meeting_id}))
 
 
+async def show_minutes(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    """The minutes deposited last, for members, who was there, the animator and responsibles."""
+    meeting_id = actions.number(turn.data, "meeting")
+    asked = Link(speaker.person_id, views.MINUTES, meeting_id, 0)
+    return await document_card(services, speaker, asked, (actions.MINUTES_READ, {"meeting": meeting_id}))
+
+
 async def document_card(
     services: Services, speaker: Speaker, asked: Link | None, back: tuple[str, dict[str, int]]
 ) -> Reply:

@@ -13,6 +13,7 @@ from bot.rules import plan as plan_rules
 from bot.rules.agenda import Mistake
 from bot.rules.plan import Prefill
 from bot.settings import Settings
+from bot.usecases.follow_ups import open_points
 from bot.usecases.plan import OVER, shares_of
 from storage import audit, outbox, posts, seats
 from storage.agenda import Agenda, AgendaVersion, agenda_of, agendas_to_come, deposited_agenda
@@ -97,7 +98,9 @@ def start(session: Session, now: datetime, actor_id: int, meeting_id: int, words
 
 
 def _prefilled(session: Session, meeting: Meeting, words: Words) -> dict[str, str]:
-    """From the plan deposited last, else from its draft, else from the guide's lines."""
+    """From the plan deposited last, else from its draft, else from the guide's lines; and from what the last
+    minutes left to do.
+    """
     deposited, drafted = deposited_plan(session, meeting.network_id), plan_of(session, meeting.network_id)
     shares = shares_of(session, meeting.network_id)
     content = deposited.content if deposited else drafted.draft if drafted else None
@@ -108,7 +111,7 @@ def _prefilled(session: Session, meeting: Meeting, words: Words) -> dict[str, st
     ]
     net = rules.net_minutes(meeting.starts, meeting.ends, meeting.half_days)
     blocks = [str(content.get(name, "")) for name in names]
-    return rules.first_content(blocks, words.said, net, meeting.half_days)
+    return rules.first_content(blocks, words.said, net, meeting.half_days, open_points(session, meeting))
 
 
 def save(

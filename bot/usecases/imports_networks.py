@@ -11,6 +11,7 @@ from bot.rules.calendar import following
 from bot.usecases.imports_csv import Fault, Line, LineError, Outcome, imported, read
 from storage import posts, seats
 from storage.deadlines import forget_documents
+from storage.minutes import forget_minutes
 from storage.network import Network, NetworkState, living_networks, network_by_code
 from storage.people import School, person_by_code
 from storage.schedule import Meeting, MeetingState, meetings_of
@@ -225,6 +226,7 @@ def _plan(session: Session, now: datetime, network: Network, planned: Sequence[_
         one.state = MeetingState.MOVED.value
     for one in stored[len(planned) :]:
         forget_documents(session, one.id)
+        forget_minutes(session, one.id)
         session.delete(one)
     session.flush()
     for number, wanted in enumerate(planned, start=1):

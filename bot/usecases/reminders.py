@@ -16,6 +16,7 @@ from bot.usecases import (
     folio,
     membership,
     minimum,
+    minutes_due,
     rating,
     roles,
     schedule,
@@ -37,6 +38,7 @@ PLANNERS: Sequence[Planner] = (
     minimum.plan,
     membership.plan,
     deadlines.plan,
+    minutes_due.plan,
     desk.plan_morning,
 )
 

@@ -13,6 +13,7 @@ from bot.views import (
     folio,
     membership,
     minimum,
+    minutes_due,
     network,
     people,
     revision,
@@ -42,6 +43,7 @@ SOURCES: Sequence[Source] = (
     folio.tasks,
     membership.tasks,
     deadlines.tasks,
+    minutes_due.tasks,
 )
 
 NAMED = 3

@@ -1,5 +1,6 @@
 """Documents: who may read which, and the facts that stand in them. Nothing here draws bytes."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -36,6 +37,14 @@ from storage.proposal import Proposal, ProposalVersion, submitted_in
 from storage.rating import ratings_of
 
 PROPOSAL, COMPARISON, FOLIO, PLAN, AGENDA = "proposal", "comparison", "folio", "plan", "agenda"
+MINUTES = "minutes"
+PAPERS: Mapping[str, Callable[[Session, datetime, Person, int], Paper | None]] = {
+    PLAN: papers.plan,
+    AGENDA: papers.agenda,
+    MINUTES: papers.minutes,
+    ICS: my_calendar.of_network,
+}
+"""The documents of a network and of its meetings, by kind."""
 LETTERS = "ABCDEFG"
 # Annexe 1 in its order, up to its mission; the rest stands after it.
 PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
@@ -89,12 +98,8 @@ def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
         return _comparison(session, now, person, asked.subject_id) if may_read(person.roles) else None
     if asked.kind == FOLIO:
         return _folio(session, now, asked.subject_id) if Role.CEE_RESPONSIBLE in person.roles else None
-    if asked.kind == PLAN:
-        return papers.plan(session, now, person, asked.subject_id)
-    if asked.kind == AGENDA:
-        return papers.agenda(session, now, person, asked.subject_id)
-    if asked.kind == ICS:
-        return my_calendar.of_network(session, now, person, asked.subject_id)
+    if asked.kind in PAPERS:
+        return PAPERS[asked.kind](session, now, person, asked.subject_id)
     found = session.get(Proposal, asked.subject_id)
     version = stored.version_of(session, asked.subject_id, asked.version)
     if asked.kind != PROPOSAL or found is None or version is None:

@@ -18,12 +18,14 @@ from cards.enrollment import DeclareForm, Mine
 from cards.phrases import agenda as say_agenda
 from cards.phrases import enrollment as say
 from cards.phrases import menu as say_menu
+from cards.phrases import minutes as say_minutes
 from cards.phrases import people as say_people
 from cards.phrases import plan as say_plan
 from cards.phrases import waiting as say_waiting
 from cards.phrases.dates import long_date, short_date
 from storage.agenda import deposited_agenda
 from storage.enrollment import EnrollmentState, enrollments_of
+from storage.minutes import deposited_minutes
 from storage.network import Network, network_title
 from storage.people import Person, School, active_schools
 from storage.places import active_of, ranks_of
@@ -212,11 +214,16 @@ def mine(session: Session, now: datetime, person_id: int) -> list[Element]:
 
 
 def _documents(session: Session, network_id: int, found: Standing) -> list[TaskButton]:
-    """The plan, and the agenda of each meeting that has one, in order."""
+    """The plan, the agenda of each meeting that has one, then the minutes, in order."""
     ways = [
         TaskButton(say_agenda.read_of(each.number), actions.AGENDA_READ, {"meeting": each.id})
         for each in found.meetings
         if deposited_agenda(session, each.id) is not None
+    ]
+    ways += [
+        TaskButton(say_minutes.read_minutes_of(each.number), actions.MINUTES_READ, {"meeting": each.id})
+        for each in found.meetings
+        if deposited_minutes(session, each.id) is not None
     ]
     if deposited_plan(session, network_id) is not None:
         ways.insert(0, TaskButton(say_plan.READ, actions.PLAN_READ, {"network": network_id}))

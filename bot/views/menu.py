@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
-from bot.views import agenda, desk, year_dates
+from bot.views import agenda, desk, minutes, year_dates
 from cards import menu as cards
 from cards.elements import Card
 from storage.network import animated_by
@@ -28,6 +28,7 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
     networks = animated_by(session, person_id)
     tasks = len(desk.tasks(session, now, person_id)) if Role.CEE_RESPONSIBLE in person.roles else None
     waiting = len(to_rate(session, person_id)) if Role.COMMITTEE_MEMBER in person.roles else None
+    writes = bool(networks and minutes.awaited(session, now, person_id))
     return cards.MenuFacts(
         first_name=person.first_name,
         next_year=rules.target_year(now.date()),
@@ -38,5 +39,6 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
         tasks=tasks,
         to_rate=waiting,
         window=year_dates.window_line(session, now),
-        prepares=bool(networks and agenda.next_to_prepare(session, now, person_id)),
+        prepares=bool(writes or (networks and agenda.next_to_prepare(session, now, person_id))),
+        writes=writes,
     )

@@ -17,6 +17,8 @@ from bot.views import (
     letters,
     menu,
     minimum,
+    minutes,
+    minutes_due,
     network,
     plan,
     rating,
@@ -57,6 +59,9 @@ DRAWERS: Mapping[str, Drawer] = {
     "plan_late": lambda session, now, _, subject: plan.late(session, now, subject),
     "agenda_deposited": agenda.letter,
     "agenda_late": lambda session, now, _, subject: agenda.late(session, now, subject),
+    "minutes_deposited": minutes.letter,
+    "minutes_in_channel": lambda session, now, _, subject: minutes.in_channel(session, now, subject),
+    "minutes_writer": minutes_due.writer_asked,
     "week_before": lambda session, now, _, subject: deadlines.week_before(session, now, subject),
     "delay_granted": lambda session, now, _, subject: deadlines.granted(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
@@ -78,6 +83,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "members_missing": minimum.members_missing,
     "plan_wanted": deadlines.plan_wanted,
     "agenda_wanted": deadlines.agenda_wanted,
+    "minutes_wanted": minutes_due.wanted,
 }
 
 # Several notices of the clock in one message; `facts` hold the kind and the subject of each.

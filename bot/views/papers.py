@@ -6,24 +6,31 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.documents import agenda as agenda_document
+from bot.documents import minutes as minutes_document
 from bot.documents import plan as plan_document
 from bot.documents.agenda import AgendaFacts
+from bot.documents.minutes import MinutesFacts, MinutesRow
 from bot.documents.plan import PlanFacts, Row
 from bot.documents.proposal import Answer
+from bot.rules import minutes as minutes_rules
 from bot.views import agenda as agenda_view
+from bot.views import minutes as minutes_view
 from bot.views import plan as plan_view
+from bot.views.minutes import Attendee
 from bot.views.network_dates import annex_header, headings
 from bot.views.paper import Paper
 from cards import plan as plan_cards
 from cards.phrases import agenda as say_agenda
+from cards.phrases import minutes as say_minutes
 from cards.phrases import plan as say_plan
 from cards.phrases.dates import short_date
 from cards.plan import Column
 from storage.agenda import deposited_agenda
+from storage.minutes import deposited_minutes, minutes_of
 from storage.network import Network
 from storage.people import Person
 from storage.plan import deposited_plan
-from storage.schedule import Meeting
+from storage.schedule import HELD, Meeting
 
 
 def plan(session: Session, now: datetime, person: Person, network_id: int) -> Paper | None:
@@ -85,3 +92,40 @@ def agenda(session: Session, now: datetime, person: Person, meeting_id: int) -> 
     )
     name = f"CEE_{network.school_year}_{network.id}_Ordre-du-jour_{meeting.day}.docx"
     return Paper(name, partial(agenda_document.draw, facts))
+
+
+def minutes(session: Session, now: datetime, person: Person, meeting_id: int) -> Paper | None:
+    """The minutes deposited last, with the attendance as it stands now (S25).
+
+    None for who may not read them.
+    """
+    meeting, version = session.get(Meeting, meeting_id), deposited_minutes(session, meeting_id)
+    found = minutes_of(session, meeting_id)
+    if meeting is None or version is None or found is None or meeting.state not in HELD:
+        return None
+    if not minutes_view.may_read(session, person.id, meeting):
+        return None
+    network = session.get_one(Network, meeting.network_id)
+    rows = minutes_view.rows(minutes_rules.read(version.content), found.done)
+    day = version.deposited_at.astimezone(now.tzinfo).date()
+    facts = MinutesFacts(
+        title=say_minutes.minutes_paper_title(network.title),
+        network=network.title,
+        header=annex_header(session, meeting),
+        members=[
+            (_member(one), say_minutes.TICKED[one.standing])
+            for one in minutes_view.attendees(session, meeting)
+        ],
+        rows=[
+            MinutesRow(say_minutes.numbered_row(one.number, one.label), one.notes, one.achieved)
+            for one in rows
+        ],
+        footer=say_minutes.minutes_footer(network.school_year, version.version, short_date(day)),
+    )
+    name = f"CEE_{network.school_year}_{network.id}_Compte-rendu_{meeting.day}.docx"
+    return Paper(name, partial(minutes_document.draw, facts))
+
+
+def _member(one: Attendee) -> str:
+    line = say_minutes.member_line(one.name, one.function, one.school)
+    return say_minutes.animating(line) if one.animates else line

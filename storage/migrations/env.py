@@ -14,6 +14,7 @@ from storage import (  # noqa: F401
     enrollment,
     folio,
     membership,
+    minutes,
     network,
     outbox,
     people,

@@ -27,6 +27,7 @@ from tests.cards import (
     gallery_documents,
     gallery_duties,
     gallery_enrollment,
+    gallery_minutes,
     gallery_plan,
     gallery_rating,
     gallery_schedule,
@@ -61,6 +62,7 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_schedule.cards(words),
         *gallery_plan.cards(words),
         *gallery_agenda.cards(words),
+        *gallery_minutes.cards(words),
         *gallery_deadlines.cards(words),
         *gallery_duties.cards(words),
         *gallery_desk.cards(words),
@@ -86,6 +88,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("menu: teacher with a draft", menu.menu, replace(teacher, has_draft=True))
     yield show("menu: animator", menu.menu, animator)
     yield show("menu: animator, a meeting to come", menu.menu, replace(everything, prepares=True))
+    yield show("menu: animator, minutes", menu.menu, replace(everything, prepares=True, writes=True))
     for waiting in (0, 1):
         yield show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, tasks=waiting))
         yield show(f"menu: committee, {waiting} to rate", menu.menu, replace(teacher, to_rate=waiting))

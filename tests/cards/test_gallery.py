@@ -47,6 +47,7 @@ GOLDEN_CARDS = (
     "network.channel: welcome",
     "plan.in the channel",
     "agenda.ready",
+    "minutes.ready",
 )
 
 SIZES = pytest.mark.parametrize("words", [PLAIN, LONGEST], ids=["plain", "longest"])

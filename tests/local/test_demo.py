@@ -111,6 +111,7 @@ def test_the_responsibles_desk_has_real_work_on_it(database: Database) -> None:
     assert database.read(tasks) == [
         ("decide", "2026-11-09"),
         ("decide", "2026-11-12"),
+        ("minutes_late", "2026-11-15"),
         ("changes_overdue", "2026-11-17"),
         ("letters", "2026-11-19"),
         ("unknown_people", "2026-11-23"),

@@ -12,6 +12,7 @@ from bot.usecases.imports_csv import Fault, Imported, LineError
 from storage.agenda import Agenda, AgendaVersion, agenda_of
 from storage.database import Database
 from storage.deadlines import Delay
+from storage.minutes import Minutes, MinutesVersion
 from storage.network import Network, network_by_code
 from storage.people import Person, Role
 from storage.schedule import Meeting, meetings_of
@@ -212,7 +213,7 @@ def test_a_meeting_that_moves_keeps_its_agenda(database: Database) -> None:
     database.write(work)
 
 
-def test_a_meeting_that_the_file_drops_takes_its_agenda_along(database: Database) -> None:
+def test_a_meeting_that_the_file_drops_takes_its_documents_along(database: Database) -> None:
     def work(session: Session) -> None:
         three = RUNNING.replace("2J;2026-10-14|2027-04-14", "1J2D;2026-10-14|2027-02-10|2027-04-14")
         prepared(session, three + OTHER)
@@ -224,13 +225,14 @@ def test_a_meeting_that_the_file_drops_takes_its_agenda_along(database: Database
         session.add(AgendaVersion(agenda_id=agenda.id, version=1, content={}, deposited_at=NOW))
         rita = add_person(session, "Rita", Role.CEE_RESPONSIBLE, school_id=None).id
         session.add(Delay(document="AGENDA", meeting_id=last, paper=True, person_id=rita, at=NOW))
+        told = Minutes(meeting_id=last, draft={}, version=1, deposited_at=NOW, saved_at=NOW, done=[])
+        session.add(told)
+        session.flush()
+        session.add(MinutesVersion(minutes_id=told.id, version=1, content={}, deposited_at=NOW))
         assert run(session, "networks", NETWORKS + RUNNING) == Imported(0, 1)
         assert session.scalars(select(Meeting.number).order_by(Meeting.number)).all() == [1, 2]
-        assert [session.scalars(select(table)).all() for table in (Agenda, AgendaVersion, Delay)] == [
-            [],
-            [],
-            [],
-        ]
+        for table in (Agenda, AgendaVersion, Delay, Minutes, MinutesVersion):
+            assert session.scalars(select(table)).all() == []
 
     database.write(work)
 
