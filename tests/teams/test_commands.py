@@ -13,6 +13,7 @@ from cards.actions import (
     APPROVALS,
     CATALOG,
     DESK,
+    DUTIES,
     HELP,
     LEDGER,
     LETTERS,
@@ -115,6 +116,9 @@ TYPED = [
     ("mon reseau d’entraide", MY_NETWORK),
     ("Où est mon canal?", MY_NETWORK),
     ("le réseau que j’anime", MY_NETWORK),
+    ("mes échéances", DUTIES),
+    ("Mes echeances svp", DUTIES),
+    ("qu’est-ce que je dois remettre?", DUTIES),
     # The profile.
     ("profil", PROFILE),
     ("mon profil", PROFILE),
