@@ -72,6 +72,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     ),
     actions.SCHEDULE: ("choisir dates", "mes dates", "dates reseau", "choisir mes dates"),
     actions.PLAN: ("plan", "mon plan", "plan reseau", "deposer plan", "ecrire plan"),
+    actions.DOCUMENTS: ("documents", "documents reseau", "mes documents", "documentation", "liste documents"),
     actions.AGENDA: ("ordre jour", "deposer ordre jour", "preparer rencontre", "odj"),
     actions.ACTING: ("agir personne", "inscrire personne", "desister personne"),
     actions.ANNOUNCE: ("annoncer inscriptions", "annonce inscriptions"),

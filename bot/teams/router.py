@@ -32,6 +32,7 @@ from bot.teams import (
     roster,
     schedule,
     school_calendar,
+    shared_documents,
     sitting,
     year_dates,
 )
@@ -87,6 +88,10 @@ TABLE: Mapping[str, Handler] = {
     actions.RATING_OPINIONS: rating.show_opinions,
     actions.RATING_CHANGES: rating.show_changes,
     actions.DESK: desk.show,
+    actions.DOCUMENTS: shared_documents.show,
+    actions.DOCUMENT_ADD: shared_documents.open_form,
+    actions.DOCUMENT_ADD_SAVE: shared_documents.add,
+    actions.DOCUMENT_REMOVE: shared_documents.remove,
     actions.YEAR_DATES: year_dates.open_form,
     actions.YEAR_DATES_SAVE: year_dates.save,
     actions.SCHOOL_CALENDAR: school_calendar.show,

@@ -26,6 +26,7 @@ from storage import (  # noqa: F401
     schedule,
     school_calendar,
     school_year,
+    shared_documents,
     ticks,
 )
 from storage.base import Base

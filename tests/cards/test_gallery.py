@@ -47,6 +47,7 @@ GOLDEN_CARDS = (
     "network.channel: welcome",
     "plan.in the channel",
     "agenda.ready",
+    "shared_documents.added",
 )
 
 SIZES = pytest.mark.parametrize("words", [PLAIN, LONGEST], ids=["plain", "longest"])
