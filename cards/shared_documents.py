@@ -20,6 +20,7 @@ from cards.elements import (
     subheading,
     text_input,
 )
+from cards.phrases import channel_files as say_files
 from cards.phrases import menu
 from cards.phrases import shared_documents as say
 from cards.phrases.proposal import quoted
@@ -39,13 +40,16 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """`made` are the ways to what the bot made: plan, agendas. With `own` the reader may add and remove."""
+    """`made` are the ways to what the bot made: plan, agendas. With `own` the reader may add and remove;
+    with `filed` the bot puts plan and agendas in the channel's Files too.
+    """
 
     network_id: int
     title: str
     made: Sequence[TaskButton]
     links: Sequence[Linked]
     own: bool
+    filed: bool = False
 
 
 def listed(shown: Documents, page: int = 1, *, notice: str = "") -> Card:
@@ -67,6 +71,7 @@ def listed(shown: Documents, page: int = 1, *, notice: str = "") -> Card:
         buttons(*(button(one.title, one.verb, one.data) for one in shown.made))
         if shown.made
         else paragraph(say.NOTHING_MADE),
+        paragraph(say_files.WHAT, subtle=True) if shown.filed else None,
         subheading(say.LINKS),
         _links(shown, at) or paragraph(say.NO_LINKS),
         paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,

@@ -9,6 +9,7 @@ from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
 from bot.views import (
     changes_due,
+    channel_files,
     deadlines,
     folio,
     membership,
@@ -42,6 +43,7 @@ SOURCES: Sequence[Source] = (
     folio.tasks,
     membership.tasks,
     deadlines.tasks,
+    channel_files.tasks,
 )
 
 NAMED = 3

@@ -1,5 +1,6 @@
 """The documents of a network's meetings: who may read which, and the facts that stand in them."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -19,10 +20,10 @@ from cards.phrases import agenda as say_agenda
 from cards.phrases import plan as say_plan
 from cards.phrases.dates import short_date
 from cards.plan import Column
-from storage.agenda import deposited_agenda
+from storage.agenda import AgendaVersion, deposited_agenda
 from storage.network import Network
 from storage.people import Person
-from storage.plan import deposited_plan
+from storage.plan import PlanVersion, deposited_plan
 from storage.schedule import Meeting
 
 
@@ -31,20 +32,38 @@ def plan(session: Session, now: datetime, person: Person, network_id: int) -> Pa
     network, version = session.get(Network, network_id), deposited_plan(session, network_id)
     if network is None or version is None or not plan_view.is_member(session, person.id, network):
         return None
-    values = {name: str(value) for name, value in version.content.items()}
-    columns = plan_view.columns(session, network_id)
+    day = version.deposited_at.astimezone(now.tzinfo).date()
+    name = f"CEE_{network.school_year}_{network.id}_Plan_{day}.docx"
+    return plan_paper(session, now, network, version, name)
+
+
+def plan_paper(
+    session: Session,
+    now: datetime,
+    network: Network,
+    version: PlanVersion,
+    name: str,
+    shown: Callable[[str], str] = str,
+    signed: Callable[[str], str] = str,
+) -> Paper | None:
+    """The plan as a document of this file name; None while there are no meetings. `shown` is what becomes of
+    each text that the animator wrote, `signed` of the footer.
+    """
+    columns = plan_view.columns(session, network.id)
     if not columns:
         return None
+    written = {field: str(value) for field, value in version.content.items()}
+    # The goals are codes of ours, which the card turns into words.
+    values = {field: text if field == "goals" else shown(text) for field, text in written.items()}
     day = version.deposited_at.astimezone(now.tzinfo).date()
     facts = PlanFacts(
         title=say_plan.read_title(network.title),
         name=say_plan.paper_title(network.title),
         points=[Answer(label, text) for label, text in plan_cards.points(values)],
-        columns=headings(session, network_id),
+        columns=headings(session, network.id),
         rows=_rows(columns, values),
-        footer=say_plan.footer(network.school_year, version.version, short_date(day)),
+        footer=signed(say_plan.footer(network.school_year, version.version, short_date(day))),
     )
-    name = f"CEE_{network.school_year}_{network.id}_Plan_{day}.docx"
     return Paper(name, partial(plan_document.draw, facts))
 
 
@@ -71,6 +90,21 @@ def agenda(session: Session, now: datetime, person: Person, meeting_id: int) -> 
     if not plan_view.is_member(session, person.id, network):
         return None
     content = {name: str(value) for name, value in version.content.items()}
+    name = f"CEE_{network.school_year}_{network.id}_Ordre-du-jour_{meeting.day}.docx"
+    return agenda_paper(session, now, meeting, version, content, name)
+
+
+def agenda_paper(
+    session: Session,
+    now: datetime,
+    meeting: Meeting,
+    version: AgendaVersion,
+    content: Mapping[str, str],
+    name: str,
+    signed: Callable[[str], str] = str,
+) -> Paper:
+    """An agenda with this content as a document of this file name; `signed` is what becomes of the footer."""
+    network = session.get_one(Network, meeting.network_id)
     day = version.deposited_at.astimezone(now.tzinfo).date()
     facts = AgendaFacts(
         title=say_agenda.paper_title(network.title),
@@ -81,7 +115,6 @@ def agenda(session: Session, now: datetime, person: Person, meeting_id: int) -> 
             for one in agenda_view.points(session, meeting, content)
         ],
         total=agenda_view.total(content),
-        footer=say_agenda.footer(network.school_year, version.version, short_date(day)),
+        footer=signed(say_agenda.footer(network.school_year, version.version, short_date(day))),
     )
-    name = f"CEE_{network.school_year}_{network.id}_Ordre-du-jour_{meeting.day}.docx"
     return Paper(name, partial(agenda_document.draw, facts))

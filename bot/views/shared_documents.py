@@ -48,9 +48,18 @@ SOURCES: Sequence[Source] = (_plan, _agendas)
 
 
 def listed(
-    session: Session, now: datetime, person_id: int, network_id: int, page: int = 1, *, notice: str = ""
+    session: Session,
+    now: datetime,
+    person_id: int,
+    network_id: int,
+    page: int = 1,
+    *,
+    notice: str = "",
+    filed: bool = False,
 ) -> Card:
-    """The list of one network; a sentence for who is not of it, and where there is none (B7)."""
+    """The list of one network; a sentence for who is not of it, and where there is none (B7). `filed` is
+    whether the settings have plan and agendas put in the channel's Files.
+    """
     network = session.get(Network, network_id)
     if network is None:
         return menu_cards.sentence(say_menu.STALE)
@@ -66,20 +75,21 @@ def listed(
                 for one in shared_documents(session, network_id)
             ],
             own=network.animator_id == person_id,
+            filed=filed,
         ),
         page,
         notice=notice,
     )
 
 
-def typed(session: Session, now: datetime, person_id: int) -> Card:
+def typed(session: Session, now: datetime, person_id: int, *, filed: bool = False) -> Card:
     """Without a network's number: one's own one, or the choice among several, animated ones first."""
     animated = [one.id for one in animated_by(session, person_id)]
     mine = list(dict.fromkeys([*animated, *active_of(session, person_id)]))
     if not mine:
         return menu_cards.sentence(say.NONE)
     if len(mine) == 1:
-        return listed(session, now, person_id, mine[0])
+        return listed(session, now, person_id, mine[0], filed=filed)
     return cards.choose([(one, network_title(session, one)) for one in mine])
 
 

@@ -9,6 +9,7 @@ from storage import (  # noqa: F401
     attendance,
     audit,
     catalog,
+    channel_files,
     conversations,
     deadlines,
     enrollment,

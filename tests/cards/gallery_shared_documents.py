@@ -35,7 +35,7 @@ def cards(words: Words) -> Iterator[Shown]:
     ]
     links = [Linked(number, words.title, ADDRESS, DAY) for number in range(1, MOST + 1)]
     none = Documents(7, words.title, [], [], own=False)
-    whole = Documents(7, words.title, made, links, own=True)
+    whole = Documents(7, words.title, made, links, own=True, filed=True)
     yield show("none", shared_documents.listed, none)
     yield show("none yet, one's own", shared_documents.listed, replace(none, own=True))
     yield show("a member's", shared_documents.listed, replace(whole, own=False))
