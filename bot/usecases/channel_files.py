@@ -20,6 +20,8 @@ from storage.people import Person, Role
 # A new channel's folder may be missing for a while (TEAMS_FACTS.md §2.5): the waits double up to an hour,
 # and a person hears of it after about half a day.
 A_MINUTE, TRIES = 40, 16
+# The setting may be given to a bot that has run for a year: all of it is not noted in one transaction.
+NOTED = 200
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 
 
@@ -38,8 +40,8 @@ class Wanted:
 
 
 def plan(session: Session, now: datetime) -> None:
-    """Note every document whose edition of today does not stand in its channel."""
-    for one in outdated(session):
+    """Note the documents whose edition of today does not stand in their channel, so many at a time."""
+    for one in outdated(session, NOTED):
         kept = held_file(session, one.file_id) if one.file_id else None
         if kept is None:
             kept = ChannelFile(network_id=one.network_id, kind=one.kind, subject_id=one.subject_id)
