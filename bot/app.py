@@ -14,9 +14,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import ChannelCause, ChannelError, NotReadyError
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
+from bot.graph.files import GraphFiles
 from bot.graph.members import GraphMembers
 from bot.graph.tokens import Tokens
-from bot.jobs import deliver, membership, provision, reminders, schedule
+from bot.jobs import channel_files, deliver, membership, provision, reminders, schedule
 from bot.services import Channels, Clock, Services
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
@@ -24,6 +25,7 @@ from bot.teams.authentication import Authenticator
 from bot.teams.router import Handler, Router
 from bot.teams.sender import ConnectorSender
 from bot.usecases import audit, people
+from bot.usecases import channel_files as filing
 from bot.views import documents, my_calendar, notices
 from bot.views.paper import Paper
 from bot.web import make_app
@@ -119,6 +121,8 @@ async def running(
         await services.transact(
             people.grant_from_settings, settings.CEE_RESPONSIBLES, settings.COMMITTEE_MEMBERS
         )
+        if tokens is None or not settings.CHANNEL_FILES:
+            await services.transact(filing.drop)
         scheduler.start((*_jobs(services), *_team_jobs(services, settings, tokens, http)))
         try:
             yield Bot(
@@ -178,13 +182,18 @@ def _jobs(services: Services) -> tuple[schedule.Job, ...]:
 def _team_jobs(
     services: Services, settings: Settings, tokens: Tokens | None, http: aiohttp.ClientSession
 ) -> tuple[schedule.Job, ...]:
-    """None where people keep the Team themselves."""
-    if tokens is None or not settings.TEAM_MEMBERS:
+    """None where people keep the Team themselves, and nothing is put in the channels' Files."""
+    if tokens is None:
         return ()
-    members = GraphMembers(settings, Graph(settings, tokens, http))
-    return (
-        schedule.Job("team", schedule.Every(60), partial(membership.follow, services, members), woken=True),
-    )
+    graph = Graph(settings, tokens, http)
+    jobs = []
+    if settings.TEAM_MEMBERS:
+        follow = partial(membership.follow, services, GraphMembers(settings, graph))
+        jobs.append(schedule.Job("team", schedule.Every(60), follow, woken=True))
+    if settings.CHANNEL_FILES:
+        files = partial(channel_files.follow, services, GraphFiles(settings, graph))
+        jobs.append(schedule.Job("files", schedule.Every(60), files, woken=True))
+    return tuple(jobs)
 
 
 async def nightly_audit(services: Services) -> None:

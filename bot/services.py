@@ -103,6 +103,11 @@ class TeamMembers(Protocol):
         """Nothing for who is not in the Team, or owns it. Raises ChannelError."""
 
 
+class ChannelFiles(Protocol):
+    async def put(self, channel_id: str, name: str, content: bytes) -> None:
+        """Put a document among the channel's files, in place of the one of this name. Raises ChannelError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     settings: Settings

@@ -41,6 +41,7 @@ class Settings(BaseModel):
     PUBLIC_URL: str = "http://localhost:3978"
     TEAM_ID: str = ""
     TEAM_MEMBERS: bool = False
+    CHANNEL_FILES: bool = False
     CEE_RESPONSIBLES: Names = ()
     COMMITTEE_MEMBERS: Names = ()
     GRAPH_URL: str = "https://graph.microsoft.com"

@@ -30,6 +30,7 @@ from cards.phrases import menu
 from cards.phrases import my_calendar as say_calendar
 from cards.phrases import proposal as say_proposal
 from cards.phrases import release as say_release
+from cards.phrases import shared_documents as say_documents
 
 # A client may hide what is beyond the fifth button of a row.
 A_ROW = 5
@@ -234,6 +235,7 @@ def mine_lines(one: Mine) -> list[Element]:
         ),
         buttons(
             *([link(say.WRITE_ANIMATOR, chat_with(one.animator_email))] if one.animator_email else []),
+            button(say_documents.OPEN, actions.DOCUMENTS, _of(one.found.network_id)),
             button(say.WITHDRAW, actions.WITHDRAW, _of(one.found.network_id)),
         ),
     ]

@@ -11,6 +11,7 @@ from cards.phrases import desk as say_desk
 from cards.phrases import folio as say
 from cards.phrases import menu
 from cards.phrases import plan as say_plan
+from cards.phrases import shared_documents as say_documents
 from cards.phrases.proposal import quoted
 
 
@@ -32,6 +33,7 @@ class FolioFacts:
     new: str
     room_confirmed: bool
     plan: str = ""
+    documents: Sequence[tuple[str, str]] = ()
 
 
 def task(network_id: int, since: datetime, title: str, new: str) -> DeskTask:
@@ -45,8 +47,14 @@ def task(network_id: int, since: datetime, title: str, new: str) -> DeskTask:
     )
 
 
-def pairs(found: FolioFacts) -> list[tuple[str, str]]:
-    """(label, text) of the sheet, for the card and for the document; nothing is escaped."""
+def pairs(found: FolioFacts, *, addresses: bool = False) -> list[tuple[str, str]]:
+    """(label, text) of the sheet, for the card and for the document; nothing is escaped. On a card the
+    documents are named without their `addresses`, which a button leads to: it would grow too large.
+    """
+    documents = [
+        say_documents.folio_document(title, address) if addresses else title
+        for title, address in found.documents
+    ]
     return [
         (say.TITLE, found.title),
         (say.SUMMARY, found.summary),
@@ -57,6 +65,7 @@ def pairs(found: FolioFacts) -> list[tuple[str, str]]:
         (say.ANIMATOR, found.animator),
         (say.MEMBERS, "\n".join(found.members) or say.NOBODY),
         *([(say_plan.FOLIO_LINE, found.plan)] if found.plan else []),
+        *([(say_documents.FOLIO_LINE, "\n".join(documents))] if found.documents else []),
     ]
 
 
@@ -73,6 +82,7 @@ def sheet(found: FolioFacts, *, notice: str = "", errors: Sequence[str] = ()) ->
             *([done] if found.new else []),
             button(say.WORD, actions.DOCUMENT_FOLIO, data),
             *([button(say_plan.FOLIO_WORD, actions.DOCUMENT_PLAN, data)] if found.plan else []),
+            *([button(say_documents.OPEN, actions.DOCUMENTS, data)] if found.documents else []),
             button(say_desk.TITLE, actions.DESK),
         ),
         mistakes(errors, say.NOT_DONE),

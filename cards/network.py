@@ -25,6 +25,7 @@ from cards.phrases import plan as say_plan
 from cards.phrases import release as say_release
 from cards.phrases import roster as say_roster
 from cards.phrases import schedule as say_schedule
+from cards.phrases import shared_documents as say_documents
 from cards.phrases.proposal import quoted
 
 
@@ -86,10 +87,11 @@ def _animator_buttons(one: MyNetwork) -> list[Element]:
     data = {"network": one.network_id}
     people = button(say_roster.OPEN, actions.ROSTER, data)
     planning = button(say_release.PLANNING_TITLE, actions.PLANNING, data)
+    documents = button(say_documents.OPEN, actions.DOCUMENTS, data)
     if one.state in {"CANCELLED", "COMPLETED", "ARCHIVED"}:
-        return [buttons(people)]
+        return [buttons(people, documents)]
     if one.state not in {"ACCEPTED", "SCHEDULED"}:
-        return [buttons(button(say_plan.OPEN, actions.PLAN, data), people, planning)]
+        return [buttons(button(say_plan.OPEN, actions.PLAN, data), people, planning, documents)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
     return [buttons(button(title, actions.SCHEDULE, data), people, planning)]
 

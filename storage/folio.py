@@ -11,6 +11,7 @@ from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network, NetworkState
 from storage.plan import Plan
 from storage.schedule import Meeting, MeetingState
+from storage.shared_documents import SharedDocument
 
 
 class FolioTask(Base):
@@ -77,7 +78,7 @@ _PUBLISHED = and_(Network.published_at.is_not(None), Network.state.not_in(_OVER)
 def current_sheets(session: Session, network_id: int | None = None) -> dict[int, dict[str, Any]]:
     """{network: what stands in Folio once it is posted} of those published and not over, or of one network.
 
-    Four statements, whatever the number of networks: the clock asks every minute.
+    Five statements, whatever the number of networks: the clock asks every minute.
     """
     which = _PUBLISHED if network_id is None else Network.id == network_id
     titles = select(Network.id, Network.title).where(which).order_by(Network.id)
@@ -98,6 +99,12 @@ def current_sheets(session: Session, network_id: int | None = None) -> dict[int,
         .join(Network, Network.id == Plan.network_id)
         .where(which, Plan.version > 0)
     )
+    documents = (
+        select(SharedDocument.network_id, SharedDocument.id)
+        .join(Network, Network.id == SharedDocument.network_id)
+        .where(which, SharedDocument.removed_at.is_(None))
+        .order_by(SharedDocument.id)
+    )
     sheets: dict[int, dict[str, Any]] = {
         row.id: {"title": row.title, "dates": [], "members": []} for row in rows(session, titles)
     }
@@ -109,6 +116,8 @@ def current_sheets(session: Session, network_id: int | None = None) -> dict[int,
     # No key where there is none: what was posted before plans were the bot's has not changed.
     for plan in rows(session, plans):
         sheets[plan.network_id]["plan"] = plan.version
+    for document in rows(session, documents):
+        sheets[document.network_id].setdefault("documents", []).append(document.id)
     return sheets
 
 

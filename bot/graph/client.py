@@ -78,9 +78,10 @@ class Graph:
         """Whether a token may go there: an answer could name any address."""
         return url.absolute and url.origin() == self._base.origin()
 
-    async def ask(self, method: str, url: URL, body: Mapping[str, Any] | None = None) -> Answer:
+    async def ask(self, method: str, url: URL, body: Mapping[str, Any] | bytes | None = None) -> Answer:
         """Graph's answer, whatever its status; 429 with a short wait is waited for, and asked again.
 
+        Bytes are sent as they are, any other body as JSON.
         Raises NoAnswerError, and ChannelError when there is no token or Graph wants to be left alone.
         """
         for attempt in range(1, TRIES + 1):
@@ -93,7 +94,7 @@ class Graph:
             await self.sleep(wait)
         raise AssertionError("unreachable")  # pragma: no cover - the last try returns or raises
 
-    async def _signed(self, method: str, url: URL, body: Mapping[str, Any] | None) -> Answer:
+    async def _signed(self, method: str, url: URL, body: Mapping[str, Any] | bytes | None) -> Answer:
         """A token that Graph refuses is replaced once: it may have been withdrawn before its end."""
         token = await self._token()
         answer = await self._once(method, url, body, token)
@@ -109,15 +110,18 @@ class Graph:
             cause = ChannelCause.NOT_SIGNED_IN if lasting else ChannelCause.UNREACHABLE
             raise ChannelError(cause, passing=not lasting) from error
 
-    async def _once(self, method: str, url: URL, body: Mapping[str, Any] | None, token: str) -> Answer:
+    async def _once(
+        self, method: str, url: URL, body: Mapping[str, Any] | bytes | None, token: str
+    ) -> Answer:
         headers = {
             "Authorization": f"Bearer {token}",
             "Accept": "application/json",
             "client-request-id": self._new_id(),
         }
+        sent: dict[str, Any] = {"data": body} if isinstance(body, bytes) else {"json": body}
         try:
             async with self._http.request(
-                method, url, json=body, headers=headers, timeout=self._timeout, allow_redirects=False
+                method, url, **sent, headers=headers, timeout=self._timeout, allow_redirects=False
             ) as response:
                 document = await _document(response)
         except aiohttp.ClientConnectorError as error:

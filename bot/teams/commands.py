@@ -72,6 +72,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     ),
     actions.SCHEDULE: ("choisir dates", "mes dates", "dates reseau", "choisir mes dates"),
     actions.PLAN: ("plan", "mon plan", "plan reseau", "deposer plan", "ecrire plan"),
+    actions.DOCUMENTS: ("documents", "documents reseau", "mes documents", "documentation", "liste documents"),
     actions.AGENDA: ("ordre jour", "deposer ordre jour", "preparer rencontre", "odj"),
     actions.MINUTES: (
         "compte rendu",

@@ -9,6 +9,7 @@ from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
 from bot.views import (
     changes_due,
+    channel_files,
     deadlines,
     folio,
     membership,
@@ -44,6 +45,7 @@ SOURCES: Sequence[Source] = (
     membership.tasks,
     deadlines.tasks,
     minutes_due.tasks,
+    channel_files.tasks,
 )
 
 NAMED = 3

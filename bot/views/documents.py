@@ -117,7 +117,7 @@ def _folio(session: Session, now: datetime, network_id: int) -> Paper | None:
     found = folio_view.facts(session, network)
     sheet = FolioSheet(
         title=say_folio.task_title(network.title),
-        lines=[Answer(label, text) for label, text in folio_cards.pairs(found)],
+        lines=[Answer(label, text) for label, text in folio_cards.pairs(found, addresses=True)],
         footer=say.folio_footer(short_date(now.date())),
     )
     name = f"CEE_{network.school_year}_{network.id}_Folio_{now.date()}.docx"

@@ -12,12 +12,14 @@ from cards.folio import FolioFacts
 from cards.phrases import catalog as say_catalog
 from cards.phrases import folio as say
 from cards.phrases import plan as say_plan
+from cards.phrases import shared_documents as say_documents
 from cards.phrases.dates import short_date
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.folio import last_folio_task, open_folio_task, open_folio_tasks
 from storage.network import Network
 from storage.people import Person
 from storage.plan import deposited_plan
+from storage.shared_documents import shared_documents
 
 
 def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
@@ -45,7 +47,11 @@ def _new(session: Session, network: Network) -> str:
     before = set(last.sheet.get("members", []))
     now = {person.id for person in _members(session, network.id)}
     told = [say_plan.FOLIO_NEW] if is_new else []
-    if before != now or not is_new:
+    posted = set(last.sheet.get("documents", []))
+    listed = {one.id for one in shared_documents(session, network.id)}
+    if posted != listed:
+        told.append(say_documents.folio_new(len(listed - posted), len(posted - listed)))
+    if before != now or not told:
         told.append(say.members_changed(len(now - before), len(before - now)))
     return " ".join(told)
 
@@ -65,6 +71,7 @@ def facts(session: Session, network: Network) -> FolioFacts:
         new=_new(session, network),
         room_confirmed=network.room_confirmed_at is not None,
         plan=_plan(session, network),
+        documents=[(one.title, one.address) for one in shared_documents(session, network.id)],
     )
 
 

@@ -1,5 +1,6 @@
 """The documents of a network's meetings: who may read which, and the facts that stand in them."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -10,7 +11,8 @@ from bot.documents import minutes as minutes_document
 from bot.documents import plan as plan_document
 from bot.documents.agenda import AgendaFacts
 from bot.documents.minutes import MinutesFacts, MinutesRow
-from bot.documents.plan import PlanFacts, Row
+from bot.documents.plan import PlanFacts
+from bot.documents.plan import Row as PlanRow
 from bot.documents.proposal import Answer
 from bot.rules import minutes as minutes_rules
 from bot.views import agenda as agenda_view
@@ -20,16 +22,17 @@ from bot.views.minutes import Attendee
 from bot.views.network_dates import annex_header, headings
 from bot.views.paper import Paper
 from cards import plan as plan_cards
+from cards.minutes import Row
 from cards.phrases import agenda as say_agenda
 from cards.phrases import minutes as say_minutes
 from cards.phrases import plan as say_plan
 from cards.phrases.dates import short_date
 from cards.plan import Column
-from storage.agenda import deposited_agenda
-from storage.minutes import deposited_minutes, minutes_of
+from storage.agenda import AgendaVersion, deposited_agenda
+from storage.minutes import MinutesVersion, deposited_minutes, minutes_of
 from storage.network import Network
 from storage.people import Person
-from storage.plan import deposited_plan
+from storage.plan import PlanVersion, deposited_plan
 from storage.schedule import HELD, Meeting
 
 
@@ -38,32 +41,50 @@ def plan(session: Session, now: datetime, person: Person, network_id: int) -> Pa
     network, version = session.get(Network, network_id), deposited_plan(session, network_id)
     if network is None or version is None or not plan_view.is_member(session, person.id, network):
         return None
-    values = {name: str(value) for name, value in version.content.items()}
-    columns = plan_view.columns(session, network_id)
+    day = version.deposited_at.astimezone(now.tzinfo).date()
+    name = f"CEE_{network.school_year}_{network.id}_Plan_{day}.docx"
+    return plan_paper(session, now, network, version, name)
+
+
+def plan_paper(
+    session: Session,
+    now: datetime,
+    network: Network,
+    version: PlanVersion,
+    name: str,
+    shown: Callable[[str], str] = str,
+    signed: Callable[[str], str] = str,
+) -> Paper | None:
+    """The plan as a document of this file name; None while there are no meetings. `shown` is what becomes of
+    each text that the animator wrote, `signed` of the footer.
+    """
+    columns = plan_view.columns(session, network.id)
     if not columns:
         return None
+    written = {field: str(value) for field, value in version.content.items()}
+    # The goals are codes of ours, which the card turns into words.
+    values = {field: text if field == "goals" else shown(text) for field, text in written.items()}
     day = version.deposited_at.astimezone(now.tzinfo).date()
     facts = PlanFacts(
         title=say_plan.read_title(network.title),
         name=say_plan.paper_title(network.title),
         points=[Answer(label, text) for label, text in plan_cards.points(values)],
-        columns=headings(session, network_id),
+        columns=headings(session, network.id),
         rows=_rows(columns, values),
-        footer=say_plan.footer(network.school_year, version.version, short_date(day)),
+        footer=signed(say_plan.footer(network.school_year, version.version, short_date(day))),
     )
-    name = f"CEE_{network.school_year}_{network.id}_Plan_{day}.docx"
     return Paper(name, partial(plan_document.draw, facts))
 
 
-def _rows(columns: list[Column], values: dict[str, str]) -> list[Row]:
+def _rows(columns: list[Column], values: dict[str, str]) -> list[PlanRow]:
     """Block, pause, block, dinner and so on, as long as the longest day; a half-day ends earlier."""
     rows = []
     for at in range(max(len(column.blocks) for column in columns)):
         blocks = [column.blocks[at][0] if at < len(column.blocks) else "" for column in columns]
-        rows.append(Row([values.get(name, "") for name in blocks], parts=False))
+        rows.append(PlanRow([values.get(name, "") for name in blocks], parts=False))
         breaks = [column.breaks[at] if at < len(column.breaks) else "" for column in columns]
         if any(breaks):
-            rows.append(Row(breaks, parts=True))
+            rows.append(PlanRow(breaks, parts=True))
     return rows
 
 
@@ -78,6 +99,21 @@ def agenda(session: Session, now: datetime, person: Person, meeting_id: int) -> 
     if not plan_view.is_member(session, person.id, network):
         return None
     content = {name: str(value) for name, value in version.content.items()}
+    name = f"CEE_{network.school_year}_{network.id}_Ordre-du-jour_{meeting.day}.docx"
+    return agenda_paper(session, now, meeting, version, content, name)
+
+
+def agenda_paper(
+    session: Session,
+    now: datetime,
+    meeting: Meeting,
+    version: AgendaVersion,
+    content: Mapping[str, str],
+    name: str,
+    signed: Callable[[str], str] = str,
+) -> Paper:
+    """An agenda with this content as a document of this file name; `signed` is what becomes of the footer."""
+    network = session.get_one(Network, meeting.network_id)
     day = version.deposited_at.astimezone(now.tzinfo).date()
     facts = AgendaFacts(
         title=say_agenda.paper_title(network.title),
@@ -88,9 +124,8 @@ def agenda(session: Session, now: datetime, person: Person, meeting_id: int) -> 
             for one in agenda_view.points(session, meeting, content)
         ],
         total=agenda_view.total(content),
-        footer=say_agenda.footer(network.school_year, version.version, short_date(day)),
+        footer=signed(say_agenda.footer(network.school_year, version.version, short_date(day))),
     )
-    name = f"CEE_{network.school_year}_{network.id}_Ordre-du-jour_{meeting.day}.docx"
     return Paper(name, partial(agenda_document.draw, facts))
 
 
@@ -107,22 +142,39 @@ def minutes(session: Session, now: datetime, person: Person, meeting_id: int) ->
         return None
     network = session.get_one(Network, meeting.network_id)
     rows = minutes_view.rows(minutes_rules.read(version.content), found.done)
+    members = [
+        (_member(one), say_minutes.TICKED[one.standing]) for one in minutes_view.attendees(session, meeting)
+    ]
+    name = f"CEE_{network.school_year}_{network.id}_Compte-rendu_{meeting.day}.docx"
+    return minutes_paper(session, now, meeting, version, rows, members, name)
+
+
+def minutes_paper(
+    session: Session,
+    now: datetime,
+    meeting: Meeting,
+    version: MinutesVersion,
+    rows: Sequence[Row],
+    members: Sequence[tuple[str, str]],
+    name: str,
+    signed: Callable[[str], str] = str,
+) -> Paper:
+    """Minutes with these rows and (member, presence) as a document of this file name; `signed` is what
+    becomes of the footer.
+    """
+    network = session.get_one(Network, meeting.network_id)
     day = version.deposited_at.astimezone(now.tzinfo).date()
     facts = MinutesFacts(
         title=say_minutes.minutes_paper_title(network.title),
         network=network.title,
         header=annex_header(session, meeting),
-        members=[
-            (_member(one), say_minutes.TICKED[one.standing])
-            for one in minutes_view.attendees(session, meeting)
-        ],
+        members=members,
         rows=[
             MinutesRow(say_minutes.numbered_row(one.number, one.label), one.notes, one.achieved)
             for one in rows
         ],
-        footer=say_minutes.minutes_footer(network.school_year, version.version, short_date(day)),
+        footer=signed(say_minutes.minutes_footer(network.school_year, version.version, short_date(day))),
     )
-    name = f"CEE_{network.school_year}_{network.id}_Compte-rendu_{meeting.day}.docx"
     return Paper(name, partial(minutes_document.draw, facts))
 
 

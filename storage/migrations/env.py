@@ -9,6 +9,7 @@ from storage import (  # noqa: F401
     attendance,
     audit,
     catalog,
+    channel_files,
     conversations,
     deadlines,
     enrollment,
@@ -27,6 +28,7 @@ from storage import (  # noqa: F401
     schedule,
     school_calendar,
     school_year,
+    shared_documents,
     ticks,
 )
 from storage.base import Base

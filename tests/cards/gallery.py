@@ -31,6 +31,7 @@ from tests.cards import (
     gallery_plan,
     gallery_rating,
     gallery_schedule,
+    gallery_shared_documents,
     gallery_sitting,
 )
 from tests.cards.shown import Shown, show
@@ -57,6 +58,7 @@ def gallery(words: Words) -> list[Shown]:
         *_networks(words),
         *gallery_calendar.cards(words),
         *gallery_documents.cards(),
+        *gallery_shared_documents.cards(words),
         *gallery_acting.cards(words),
         *gallery_enrollment.cards(words),
         *gallery_schedule.cards(words),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bot.rules.year_dates import DateMistake
 from bot.views.year_dates import sentences
-from cards import actions, approval, desk, membership, people, reminders, year_dates
+from cards import actions, approval, channel_files, desk, membership, people, reminders, year_dates
 from cards.desk import DeskTask, TaskButton
 from cards.elements import plain
 from cards.phrases import approval as say_approval
@@ -49,6 +49,7 @@ def _desk(words: Words) -> Iterator[Shown]:
     people_tasks = [
         membership.task(SINCE, 3, 1),
         people.unknown_task(SINCE, [words.name] * 3, 12),
+        channel_files.task(SINCE, 3, "not_allowed"),
         people.unknown_task(SINCE, [words.name], 1),
         people.over_task(SINCE, 7, 3, words.name, words.school, words.title),
     ]

@@ -80,6 +80,7 @@ def _responsible(words: Words) -> Iterator[Shown]:
             new=new,
             room_confirmed=new != say_folio.ROOM_FIRST,
             plan=say_plan.folio_line(2) if new else "",
+            documents=[(words.title, "https://exemple.invalid/")] * 30 if new else [],
         )
         yield show(f"folio: {new[:20]}", folio.sheet, facts)
         if new == say_folio.ROOM_FIRST:

@@ -48,6 +48,7 @@ GOLDEN_CARDS = (
     "plan.in the channel",
     "agenda.ready",
     "minutes.ready",
+    "shared_documents.added",
 )
 
 SIZES = pytest.mark.parametrize("words", [PLAIN, LONGEST], ids=["plain", "longest"])

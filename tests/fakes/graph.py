@@ -22,6 +22,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.graph_files import Files
 from tests.fakes.graph_members import Members, error
 from tests.fakes.loopback import LoopbackServer, wait_for
 
@@ -88,9 +89,8 @@ class _Scripted:
 class FakeGraph(LoopbackServer):
     """`requests` are (method, path with its query) of every call that came.
 
-    `may_read`, `may_create` and `may_change_members` are the permissions;
-    `archived` and `deleted` (names) the Team's state;
-    `on_created` hears the id of each new channel.
+    `may_read`, `may_create`, `may_change_members` and `may_file` are the permissions;
+    `archived` and `deleted` (names) the Team's state; `on_created` hears the id of each new channel.
     """
 
     def __init__(self, team: str = TEAM) -> None:
@@ -98,8 +98,9 @@ class FakeGraph(LoopbackServer):
         self.team = team
         self.channels: list[Channel] = [Channel("19:general@thread.tacv2", "General", "", _moment(0))]
         self.deleted: list[str] = []
-        self.may_read = self.may_create = self.may_change_members = True
+        self.may_read = self.may_create = self.may_change_members = self.may_file = True
         self.members = Members()
+        self.files = Files()
         self.archived = False
         self.page_size = 100
         self.lag = 0
@@ -154,7 +155,13 @@ class FakeGraph(LoopbackServer):
 
     def routes(self) -> list[web.RouteDef]:
         channels = [web.get(PATH, self._list), web.post(PATH, self._create)]
-        return channels + self.members.routes(self._admit_members, self._once_done)
+        files = self.files.routes(
+            self._admit_files, self._once_done, lambda: [each.channel_id for each in self.channels]
+        )
+        return channels + files + self.members.routes(self._admit_members, self._once_done)
+
+    async def _admit_files(self, request: web.Request) -> web.StreamResponse | None:
+        return await self._admit(request, "Files.ReadWrite.All", allowed=self.may_file)
 
     async def _admit_members(self, request: web.Request) -> web.StreamResponse | None:
         permission = "TeamMember.ReadWriteNonOwnerRole.All"
@@ -250,8 +257,9 @@ class FakeGraph(LoopbackServer):
         if not allowed:
             told = f"Missing role permissions on the request. API requires one of '{permission}'."
             return error(403, "Forbidden", told)
-        if request.match_info["team"] != self.team:
-            return error(404, "NotFound", f"No team found with Group Id {request.match_info['team']}")
+        team = request.match_info.get("team", self.team)
+        if team != self.team:
+            return error(404, "NotFound", f"No team found with Group Id {team}")
         return None
 
     def _next(self, method: str, *, after: bool) -> _Scripted | None:

@@ -8,6 +8,7 @@ import aiohttp
 
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
+from bot.graph.files import GraphFiles
 from bot.graph.members import GraphMembers
 from bot.graph.tokens import TokenError
 from tests.fakes.edge import hosted
@@ -42,6 +43,7 @@ class Tenant:
     graph: FakeGraph
     channels: GraphChannels
     members: GraphMembers
+    files: GraphFiles
     tokens: KeptToken
     waits: list[float]
 
@@ -60,4 +62,5 @@ async def tenant(
     settings = hosted(SERVICE, TEAM_ID=team, GRAPH_URL=url or graph.origin)
     async with aiohttp.ClientSession() as http:
         client = Graph(settings, tokens, http, sleep=sleep, seconds=seconds)
-        yield Tenant(graph, GraphChannels(settings, client), GraphMembers(settings, client), tokens, waits)
+        channels, members = GraphChannels(settings, client), GraphMembers(settings, client)
+        yield Tenant(graph, channels, members, GraphFiles(settings, client), tokens, waits)

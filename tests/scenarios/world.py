@@ -183,11 +183,12 @@ async def world(
     channels: Callable[[str], Channels] | None = None,
     committee: str = "",
     by_hand: bool = False,
+    files: bool = False,
 ) -> AsyncIterator[World]:
     """A bot with a tenant around it, until the block ends; `channels` for Teams' address, or else Graph's.
 
     Rita and Paul are responsible, and keep the Team's members themselves when `by_hand`; `committee` are
-    the object ids of its members, separated by commas.
+    the object ids of its members, separated by commas; with `files` the bot files documents in channels.
 
     A channel that Graph makes is known to Teams at once.
     """
@@ -207,6 +208,7 @@ async def world(
                 "APP_TENANT_ID": activities.TENANT,
                 "TEAM_ID": TEAM,
                 "TEAM_MEMBERS": "false" if by_hand else "true",
+                "CHANNEL_FILES": "true" if files else "false",
                 "GRAPH_URL": graph.origin,
                 "CEE_RESPONSIBLES": "oid-rita,oid-paul",
                 "COMMITTEE_MEMBERS": committee,
