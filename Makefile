@@ -44,9 +44,10 @@ clean: ## Remove what the other commands made, the demo database included
 	rm -rf $(VENV) node_modules var dist devTools .coverage* .*_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# --no-deps: the lock is whole, and a resolver meets newer releases that it has no hash for (coverage[toml]).
 $(INSTALLED): requirements.lock
 	@python="$$(.ci/python)" && { [ -x $(PYTHON) ] || "$$python" -m venv $(VENV); }
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 $(CLIENTS): package-lock.json

@@ -23,6 +23,7 @@ from cards.elements import (
 from cards.phrases import deadlines as say
 from cards.phrases import desk as say_desk
 from cards.phrases import menu
+from cards.phrases import moves as say_moves
 from cards.phrases.proposal import quoted
 
 OPENS = {"PLAN": actions.PLAN, "AGENDA": actions.AGENDA}
@@ -130,6 +131,7 @@ def late(
         buttons(
             button(say.GRANT, actions.DELAY_GRANT, _of(one), primary=True, inputs=True),
             button(say.PAPER, actions.LATE_ON_PAPER, _of(one)),
+            button(say_moves.MOVE_NOW, actions.MEETING_MOVE, {"meeting": one.meeting_id}),
             button(say_desk.TITLE, actions.DESK),
         ),
         mistakes(errors, say.NOT_GRANTED),

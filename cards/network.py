@@ -20,6 +20,7 @@ from cards.elements import (
     subheading,
 )
 from cards.phrases import menu
+from cards.phrases import moves as say_moves
 from cards.phrases import network as say
 from cards.phrases import plan as say_plan
 from cards.phrases import release as say_release
@@ -91,7 +92,9 @@ def _animator_buttons(one: MyNetwork) -> list[Element]:
     if one.state in {"CANCELLED", "COMPLETED", "ARCHIVED"}:
         return [buttons(people, documents)]
     if one.state not in {"ACCEPTED", "SCHEDULED"}:
-        return [buttons(button(say_plan.OPEN, actions.PLAN, data), people, planning, documents)]
+        plan = button(say_plan.OPEN, actions.PLAN, data)
+        changes = button(say_moves.OPEN, actions.MEETINGS, data)
+        return [buttons(plan, people, planning, documents), buttons(changes)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
     return [buttons(button(title, actions.SCHEDULE, data), people, planning)]
 

@@ -20,6 +20,7 @@ from cards.elements import (
     text_input,
 )
 from cards.phrases import menu
+from cards.phrases import moves as say_moves
 from cards.phrases import roster as say
 
 SIX_TO_TEN = range(6, 11)
@@ -54,7 +55,12 @@ def roster(found: Roster, *, notice: str = "", errors: Sequence[str] = ()) -> Ca
         subheading(say.WAITS),
         _waiting(found),
         _seats(found) if found.may_change else None,
-        buttons(*ends, button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),
+        buttons(
+            *ends,
+            button(say_moves.OPEN, actions.MEETINGS, data),
+            button(menu.MY_NETWORK, actions.MY_NETWORK),
+            button(menu.MENU, actions.MENU),
+        ),
         mistakes(errors, say.CAPACITY_NOT_SET),
         fallback=f"{say.title(found.title)}. {say.taken(found.taken, found.capacity)}",
     )

@@ -19,7 +19,7 @@ from storage.folio import (
 )
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
-from storage.schedule import HELD, MeetingState, meetings_of
+from storage.schedule import HELD, meetings_of
 from storage.school_year import dates_of, kept_dates
 
 PUBLISHED, CHANNEL_OPEN = "dates_published", "channel_open"
@@ -64,7 +64,8 @@ def publish(
     task = open_folio_task(session, network_id)
     if network is None or task is None or network.state == NetworkState.CANCELLED.value:
         return NotPublished.NOTHING_OPEN
-    meetings = [one for one in meetings_of(session, network_id) if one.state != MeetingState.CANCELLED.value]
+    # One that was called off was posted with the others, or will be said to be cancelled.
+    meetings = meetings_of(session, network_id)
     numbers = schedule.missing(network.modality, [one.day for one in meetings])
     if numbers:
         return DatesMissing(tuple(numbers))

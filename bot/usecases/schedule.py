@@ -1,7 +1,7 @@
 """The animator chooses all dates, a responsible confirms the room (guide §8.2; R44–R51, S18)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -275,3 +275,14 @@ def warnings(session: Session, now: datetime, network_id: int) -> list[tuple[int
         return []
     chosen = rules.drafted(network.schedule_draft)
     return rules.warnings(chosen, around(session, now, network, chosen))
+
+
+def slot_warnings(
+    session: Session, now: datetime, meeting_id: int, planned: Planned
+) -> list[tuple[int, rules.Warned]]:
+    """(number of the meeting, what is unusual about moving it there); `half_days` are the meeting's own."""
+    meeting = session.get_one(Meeting, meeting_id)
+    network = session.get_one(Network, meeting.network_id)
+    slot = replace(planned, half_days=meeting.half_days)
+    found = rules.warnings([slot], around(session, now, network, [slot]))
+    return [(meeting.number, warned) for _, warned in found]

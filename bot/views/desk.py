@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
 from bot.views import (
+    cancellation,
     changes_due,
     channel_files,
     deadlines,
@@ -15,6 +16,7 @@ from bot.views import (
     membership,
     minimum,
     minutes_due,
+    moves,
     network,
     people,
     revision,
@@ -46,6 +48,8 @@ SOURCES: Sequence[Source] = (
     deadlines.tasks,
     minutes_due.tasks,
     channel_files.tasks,
+    moves.tasks,
+    cancellation.tasks,
 )
 
 NAMED = 3

@@ -10,6 +10,7 @@ from bot.views import (
     acting,
     agenda,
     approval,
+    cancellation,
     changes_due,
     deadlines,
     desk,
@@ -19,6 +20,7 @@ from bot.views import (
     minimum,
     minutes,
     minutes_due,
+    moves,
     network,
     plan,
     rating,
@@ -64,6 +66,12 @@ DRAWERS: Mapping[str, Drawer] = {
     "minutes_writer": minutes_due.writer_asked,
     "week_before": lambda session, now, _, subject: deadlines.week_before(session, now, subject),
     "delay_granted": lambda session, now, _, subject: deadlines.granted(session, now, subject),
+    "move_asked": lambda session, now, _, subject: moves.request(session, now, subject),
+    "move_declined": lambda session, now, _, subject: moves.declined(session, now, subject),
+    "meeting_moved": moves.moved,
+    "meeting_moved_in_channel": moves.moved_in_channel,
+    "meeting_cancelled": cancellation.told,
+    "meeting_cancelled_in_channel": cancellation.in_channel,
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 

@@ -16,6 +16,7 @@ from storage import (  # noqa: F401
     folio,
     membership,
     minutes,
+    moves,
     network,
     outbox,
     people,

@@ -216,6 +216,19 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "too_long_answer": {"count": (1501, 12345)},
     "late_line": {"until": ("le 24 novembre 2026",)},
     "column": {"hours": (", de 8\u00a0h\u00a045 à 15\u00a0h\u00a045", "")},
+    "listed": {"line": ("le mardi 1er décembre 2026",), "standing": ("to_come", "asked")},
+    **{
+        phrase: {"line": ("le mardi 1er décembre 2026, au CEE",)}
+        for phrase in ("was", "becomes", "declined", "cancelled", "cancelled_in_channel")
+    },
+    "cancelled": {
+        "line": ("le mardi 1er décembre 2026, au CEE",),
+        "why": ("Local non disponible",),
+        "title": ("Lire dehors",),
+    },
+    "asked_by": {"reason": ("Le local est pris.", "")},
+    "reached": {"count": (0, 1, 8), "everybody": (8,)},
+    "not_reached": {"subject": ("Rencontre",)},
     "task_name": {"task": ("PLAN", "AGENDA"), "number": (0, 1)},
     "next_step": {"task": ("Déposer le plan du réseau",), "when_due": ("au plus tard le 1er décembre 2026",)},
     "by_when": {

@@ -1,0 +1,102 @@
+"""A meeting that does not take place: said by the animator or a responsible alone, at any hour (S24; B11)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from bot.rules import moves as rules
+from bot.rules.moves import CALLED_OFF, Mistake
+from bot.usecases import folio, moved
+from storage import audit, posts, seats
+from storage.attendance import sheet_of
+from storage.moves import Cancellation, MoveState, asked_move, give_back, last_cancellation
+from storage.network import Network
+from storage.people import Person, Role
+from storage.schedule import Meeting, MeetingState
+
+
+class Refused(StrEnum):
+    NOT_ALLOWED = "not_allowed"
+    HELD = "held"  # its attendance was taken, or its network is over
+
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    mistakes: Sequence[Mistake]
+
+
+@dataclass(frozen=True, slots=True)
+class CalledOff:
+    """`first_time` is False when it was called off already."""
+
+    cancellation_id: int
+    first_time: bool
+
+
+def may_call_off(
+    session: Session, _now: datetime, actor_id: int, meeting_id: int
+) -> Meeting | CalledOff | Refused:
+    """The meeting while this person may call it off, also after its day when nobody took the attendance."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return Refused.NOT_ALLOWED
+    network = session.get_one(Network, meeting.network_id)
+    responsible = Role.CEE_RESPONSIBLE in session.get_one(Person, actor_id).roles
+    if not responsible and network.animator_id != actor_id:
+        return Refused.NOT_ALLOWED
+    before = last_cancellation(session, meeting_id)
+    if meeting.state == MeetingState.CANCELLED.value and before is not None:
+        return CalledOff(before.id, first_time=False)
+    sheet = sheet_of(session, meeting_id)
+    taken = sheet is not None and sheet.recorded_at is not None
+    if taken or network.published_at is None or meeting.state != MeetingState.PLANNED.value:
+        return Refused.HELD
+    return meeting
+
+
+def call_off(
+    session: Session, now: datetime, actor_id: int, meeting_id: int, reason: str, words: str
+) -> CalledOff | Mistaken | Refused:
+    """Everybody is told at once, the half-days go back, nothing more is asked about it; twice is once."""
+    known = session.get(Meeting, meeting_id)
+    if known is not None:
+        seats.hold_networks(session, [known.network_id])
+        session.refresh(known)
+    meeting = may_call_off(session, now, actor_id, meeting_id)
+    if not isinstance(meeting, Meeting):
+        return meeting
+    mistakes = rules.cancel_mistakes(reason, words)
+    if mistakes:
+        return Mistaken(mistakes)
+    written = Cancellation(
+        meeting_id=meeting_id,
+        day=meeting.day,
+        reason=reason,
+        words=words.strip(),
+        person_id=actor_id,
+        at=now,
+    )
+    session.add(written)
+    meeting.state = MeetingState.CANCELLED.value
+    waiting = asked_move(session, meeting_id)
+    if waiting is not None:
+        waiting.state, waiting.decided_by, waiting.decided_at = MoveState.WITHDRAWN.value, actor_id, now
+    session.flush()
+    give_back(session, meeting_id)
+    folio.open_task(session, now, meeting.network_id)
+    audit.about_network(
+        session,
+        now,
+        meeting.network_id,
+        "meeting_cancelled",
+        person_id=actor_id,
+        before=str(written.day),
+        after=reason,
+    )
+    network = session.get_one(Network, meeting.network_id)
+    moved.tell_everybody(session, now, network, CALLED_OFF, ("cancellation", written.id))
+    posts.changed(session, ("agenda", meeting_id), now)
+    return CalledOff(written.id, first_time=True)

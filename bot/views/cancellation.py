@@ -1,0 +1,113 @@
+"""A meeting that does not take place: the form, what everybody reads, who was reached (S24; B11)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.rules.moves import CALLED_OFF, Slot, slot_of
+from bot.views.moves import line_of
+from cards import cancellation as cards
+from cards.cancellation import Cancelled, Reach
+from cards.desk import DeskTask
+from cards.elements import Card
+from storage.conversations import chat_of
+from storage.moves import Cancellation, cancellations_since, last_cancellation
+from storage.network import Network
+from storage.outbox import OutboxState, rows_about
+from storage.people import Person
+from storage.places import active_of
+from storage.schedule import Meeting, MeetingState
+
+# Whom no message reached by then is no task any more: the meeting's day is long past.
+LISTED = timedelta(days=7)
+FAILED = frozenset({OutboxState.UNREACHABLE.value, OutboxState.FAILED.value, OutboxState.MISSED.value})
+
+
+def form(
+    session: Session,
+    _now: datetime,
+    meeting_id: int,
+    reason: str = "",
+    words: str = "",
+    errors: Sequence[str] = (),
+) -> Card:
+    meeting = session.get_one(Meeting, meeting_id)
+    network = session.get_one(Network, meeting.network_id)
+    line = line_of(session, meeting_id, slot_of(meeting))
+    return cards.form(meeting_id, network.title, line, reason, words, errors)
+
+
+def _line(session: Session, meeting: Meeting, found: Cancellation) -> str:
+    slot = slot_of(meeting)
+    return line_of(session, meeting.id, Slot(found.day, slot.starts, slot.ends, slot.venue, slot.room))
+
+
+def _cancelled(session: Session, cancellation_id: int) -> Cancelled | None:
+    found = session.get(Cancellation, cancellation_id)
+    if found is None:
+        return None
+    meeting = session.get_one(Meeting, found.meeting_id)
+    network = session.get_one(Network, meeting.network_id)
+    line = _line(session, meeting, found)
+    return Cancelled(network.id, network.title, line, found.reason, found.words)
+
+
+def told(session: Session, _now: datetime, person_id: int, cancellation_id: int) -> Card | None:
+    facts = _cancelled(session, cancellation_id)
+    if facts is None:
+        return None
+    return cards.told(facts, member=facts.network_id in active_of(session, person_id))
+
+
+def in_channel(session: Session, _now: datetime, _person_id: int, cancellation_id: int) -> Card | None:
+    facts = _cancelled(session, cancellation_id)
+    return cards.in_channel(facts) if facts else None
+
+
+def reach(session: Session, _now: datetime, meeting_id: int) -> Card | None:
+    """Who was told of the last cancellation; None when there is none."""
+    found = last_cancellation(session, meeting_id)
+    if found is None:
+        return None
+    meeting = session.get_one(Meeting, meeting_id)
+    network = session.get_one(Network, meeting.network_id)
+    everybody, sent, missed = _reached(session, found)
+    return cards.reach(
+        Reach(
+            meeting_id=meeting_id,
+            title=network.title,
+            line=_line(session, meeting, found),
+            everybody=everybody,
+            sent=sent,
+            missed=[(one.name, one.email or "") for one in missed],
+            may_put_off=meeting.state == MeetingState.CANCELLED.value,
+        )
+    )
+
+
+def _reached(session: Session, found: Cancellation) -> tuple[int, int, list[Person]]:
+    """(how many were to be told, how many were, who has no chat or whose message failed)."""
+    told_rows = [row for row in rows_about(session, ("cancellation", found.id)) if row.kind == CALLED_OFF]
+    sent = sum(row.state == OutboxState.SENT.value for row in told_rows)
+    missed = []
+    for row in told_rows:
+        if row.person_id is None or row.state == OutboxState.SENT.value:
+            continue
+        chat = chat_of(session, row.person_id)
+        if row.state in FAILED or chat is None or not chat.reachable:
+            missed.append(session.get_one(Person, row.person_id))
+    return len(told_rows), sent, sorted(missed, key=lambda one: (one.name, one.id))
+
+
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+    """The cancellations of the last days that somebody has not heard of."""
+    listed = []
+    for found in cancellations_since(session, now - LISTED):
+        meeting = session.get_one(Meeting, found.meeting_id)
+        last = last_cancellation(session, meeting.id)
+        missed = _reached(session, found)[2]
+        if missed and last is not None and last.id == found.id and meeting.day >= now.date():
+            title = session.get_one(Network, meeting.network_id).title
+            listed.append(cards.task(meeting.id, found.at, title, len(missed)))
+    return listed

@@ -1,0 +1,184 @@
+"""Moving a meeting, or calling it off (DOMAIN.md §6, « Rencontre déplacée », « Rencontre annulée »)."""
+
+from collections.abc import Mapping
+
+from cards.phrases.numbers import counted
+from cards.phrases.proposal import quoted
+
+OPEN = "Dates et changements"
+MOVE, CALL_OFF, PUT_OFF = "Déplacer", "Annuler cette rencontre", "Reporter à une autre date"
+WITHDRAW = "Retirer ma demande"
+LIST_HOW = (
+    "Changer les heures ou le local se fait tout de suite. Une nouvelle date est confirmée par la personne responsable "
+    "du CEE; elle vient au moins huit jours plus tard."
+)
+NO_MEETINGS = "Ce réseau n’a pas encore de rencontre à changer ici."
+
+
+def list_title(title: str) -> str:
+    return f"Rencontres : {quoted(title)}"
+
+
+STATES: Mapping[str, str] = {
+    "to_come": "à venir",
+    "past": "passée",
+    "called_off": "annulée",
+    "asked": "déplacement demandé",
+}
+
+
+def listed(line: str, standing: str) -> str:
+    """`line` is a whole date; `standing` is one of STATES."""
+    return f"{line} ({STATES[standing]})"
+
+
+MOVE_TITLE = "Déplacer une rencontre"
+
+
+def was(line: str) -> str:
+    return f"Elle était prévue {line}."
+
+
+def becomes(line: str) -> str:
+    return f"Elle aura plutôt lieu {line}."
+
+
+NEXT = "Continuer"
+NOT_MOVED = "Rien n’est encore changé, et rien n’est perdu :"
+SUMMARY_TITLE = "Vérifier le changement"
+ONLY_PLACE = "La date ne change pas : c’est enregistré dès que vous appuyez, et les libérations déjà demandées restent valables."
+NEW_DAY = (
+    "La personne responsable du CEE confirme. Ensuite, chaque membre reçoit l’ancienne et la nouvelle date, et refait la "
+    "procédure de libération."
+)
+NEW_DAY_RESPONSIBLE = (
+    "C’est enregistré dès que vous appuyez : chaque membre reçoit l’ancienne et la nouvelle date, et refait la procédure "
+    "de libération."
+)
+TOO_SOON = (
+    "Cette date est à moins de huit jours : les membres n’auraient pas l’ordre du jour à temps. Il faut une dérogation, "
+    "avec son motif."
+)
+REASON = "Motif"
+WRITE_REASON = "Écrivez pourquoi : la personne qui décide, ou celle qui anime, le lira tel quel."
+SAVE, ASK, MOVE_NOW = "Enregistrer le changement", "Demander le déplacement", "Déplacer la rencontre"
+CORRECT = "Corriger"
+MISTAKES: Mapping[str, str] = {
+    "nothing_changed": "Rien n’est différent; changez la date, les heures ou le local.",
+    "no_reason": "Écrivez le motif.",
+    "long_reason": "Ce texte compte plus de 1\u00a0000 caractères; raccourcissez-le.",
+    "no_choice": "Choisissez un motif dans la liste.",
+    "no_words": "Dites en quelques mots pourquoi elle n’a pas lieu.",
+}
+REFUSED: Mapping[str, str] = {
+    "not_allowed": "Seules la personne qui anime le réseau et la personne responsable du CEE changent une rencontre.",
+    "over": "Cette rencontre est commencée ou passée, ou son réseau est terminé : elle ne change plus.",
+    "asked_already": "Une demande de déplacement attend déjà une réponse pour cette rencontre.",
+    "not_asked": "Cette demande a déjà sa réponse, ou elle a été retirée.",
+    "held": "Les présences de cette rencontre sont prises, ou son réseau est terminé : elle ne s’annule plus.",
+}
+ASKED_NOW = "Votre demande est partie. La personne responsable du CEE confirme; vous recevrez un mot ici."
+SAVED = "C’est enregistré. Les membres en reçoivent un mot, et le canal aussi."
+WITHDRAWN = "Votre demande est retirée; la date ne change pas."
+
+# To the responsible.
+
+
+def asked_title(title: str) -> str:
+    return f"Déplacement à confirmer : {quoted(title)}"
+
+
+def asked_by(animator: str, reason: str) -> str:
+    return f"Demandé par {animator}. Motif : {reason}" if reason else f"Demandé par {animator}."
+
+
+SEE = "Voir et décider"
+CONFIRM, DECLINE = "Confirmer le déplacement", "Refuser"
+ANSWER = "Votre mot (nécessaire pour refuser)"
+ANSWER_SOON = "Votre mot (nécessaire pour refuser, ou pour accorder la dérogation)"
+WRITE_ANSWER = "Écrivez votre mot : la personne qui anime le lira tel quel."
+CONFIRM_NEXT = (
+    "Chaque membre est averti, et la nouvelle date s’ajoute à ce qu’il reste à afficher dans Folio."
+)
+CONFIRMED = "C’est confirmé : tout le monde est averti. Il reste à afficher la nouvelle date dans Folio."
+DECLINED_NOW = "C’est noté : la date ne change pas, et la personne qui anime reçoit votre mot."
+
+# To the animator.
+DECLINED_TITLE = "Votre demande de déplacement est refusée"
+
+
+def declined(line: str) -> str:
+    return f"La rencontre reste {line}. Voici le mot de la personne responsable du CEE :"
+
+
+# To everybody.
+MOVED_TITLE, CHANGED_TITLE = "Une rencontre est déplacée", "Une rencontre change d’heure ou de local"
+TICK_AGAIN = "Refaites la procédure de libération pour cette date, puis dites-le ici."
+TICKS_STAY = "La date ne change pas : votre libération reste valable."
+CALENDAR = "Ajouter à mon calendrier"
+RELEASES = "Mes libérations"
+
+# Called off.
+CANCEL_TITLE = "Annuler une rencontre"
+CANCEL_HOW = (
+    "Tout le monde est averti dès que vous appuyez, à toute heure. Les demi-journées de libération reviennent, et plus "
+    "rien n’est demandé pour cette rencontre. Vous pourrez la reporter ensuite."
+)
+WHY = "Pourquoi n’a-t-elle pas lieu?"
+CHOOSE_WHY = "Choisissez un motif."
+REASONS: Mapping[str, str] = {
+    "closed": "Fermeture ou intempérie",
+    "animator": "Empêchement de la personne qui anime",
+    "room": "Local non disponible",
+    "members": "Trop peu de membres peuvent venir",
+    "other": "Autre motif",
+}
+WORDS = "Un mot pour les membres (facultatif; rien sur la santé de qui que ce soit)"
+WRITE_WORDS = "Écrivez votre mot, ou laissez vide."
+KEEP = "Garder la rencontre"
+CANCEL_SURE = "Oui, annuler la rencontre"
+NOT_CANCELLED = "La rencontre n’est pas annulée, et rien n’est perdu :"
+CANCELLED_TITLE = "Une rencontre est annulée"
+
+
+def cancelled(line: str, why: str) -> str:
+    """`why` is one of REASONS, or what was written."""
+    return f"La rencontre du {line.removeprefix('le ')} n’aura pas lieu : {why[:1].lower()}{why[1:]}."
+
+
+def cancelled_in_channel(line: str) -> str:
+    return f"La rencontre du {line.removeprefix('le ')} n’aura pas lieu. Les membres en savent plus en clavardage."
+
+
+NO_RELEASE = "Avisez votre école : la libération n’est plus nécessaire pour cette date."
+REACH_TITLE = "Qui a été averti"
+REACH_ANIMATOR = (
+    "La rencontre est annulée. Reportez-la quand vous le voudrez, ou laissez-la annulée pour de bon."
+)
+
+
+def reached(count: int, everybody: int) -> str:
+    return f"Messages remis : {count} sur {everybody}."
+
+
+ON_THEIR_WAY = "Les autres messages sont en route; appuyez sur « Actualiser » dans un moment."
+ALL_REACHED = "Tout le monde a reçu le message."
+
+
+def not_reached(name: str, address: str, subject: str) -> str:
+    """`subject` is the mail's, ready for an address."""
+    if not address:
+        return f"{name} : le message n’est pas remis, et aucune adresse n’est connue."
+    return f"{name} : le message n’est pas remis. Écrire : [{address}](mailto:{address}?subject={subject})."
+
+
+MAIL_SUBJECT = "Rencontre annulée"
+REFRESH = "Actualiser"
+
+
+def task_title(title: str) -> str:
+    return f"Rencontre annulée, des membres à joindre : {quoted(title)}"
+
+
+def task_line(count: int) -> str:
+    return f"Message pas encore reçu : {counted(count, 'personne', 'personnes')}. Un courriel est prêt."
