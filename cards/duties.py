@@ -26,6 +26,8 @@ VERBS: Mapping[str, str] = {
     "PLANNING": actions.PLANNING,
     "PLAN": actions.PLAN,
     "AGENDA": actions.AGENDA,
+    "ATTENDANCE": actions.ATTENDANCE,
+    "MINUTES": actions.MINUTES,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import agenda as say_agenda
+from cards.phrases import attendance as say_attendance
 from cards.phrases import duties as say_duties
 from cards.phrases import menu as say
 from cards.phrases import minutes as say_minutes
@@ -15,7 +16,8 @@ from cards.phrases import minutes as say_minutes
 class MenuFacts:
     """What the menu depends on. `tasks` is None for who is not a responsible, `to_rate` for who does not sit
     on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: in
-    the network that the person animates, a meeting is to come, or with `writes` one is over without minutes.
+    the network that the person animates, a meeting is to come, or with `writes` one is over without minutes;
+    `takes`: a meeting is under way, whose attendance the person takes.
     """
 
     first_name: str
@@ -29,6 +31,7 @@ class MenuFacts:
     window: str = ""
     prepares: bool = False
     writes: bool = False
+    takes: bool = False
 
 
 def menu(facts: MenuFacts, notice: str = "") -> Card:
@@ -70,13 +73,17 @@ def _always(facts: MenuFacts) -> Element:
     listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
     if facts.animated_title:
         listed.append(button(say_duties.OPEN, actions.DUTIES))
-    if facts.prepares:
+    if facts.prepares or facts.takes:
         listed.append(button(*_meeting(facts)))
     return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))
 
 
 def _meeting(facts: MenuFacts) -> tuple[str, str]:
-    """One button, so that the row has five at most: the meeting that is over, else the one to come."""
+    """One button, so that the row has five at most: the meeting under way, else the one that is over, else
+    the one to come.
+    """
+    if facts.takes:
+        return say_attendance.OPEN, actions.ATTENDANCE
     return (say_minutes.DO, actions.MINUTES) if facts.writes else (say_agenda.PREPARE, actions.AGENDA)
 
 

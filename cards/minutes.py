@@ -23,6 +23,7 @@ from cards.elements import (
     subheading,
     text_input,
 )
+from cards.phrases import attendance as say_attendance
 from cards.phrases import menu
 from cards.phrases import minutes as say
 from cards.phrases.proposal import quoted
@@ -83,7 +84,7 @@ def overview(shown: Draft, *, errors: Sequence[str] = (), notice: str = "") -> C
         paragraph(say.meeting_line(plain(shown.title), plain(shown.line))),
         paragraph(shown.state),
         None if shown.version else paragraph(say.DRAFT_HOW, subtle=True),
-        _attendance(shown.attendance),
+        _attendance(shown.meeting_id, shown.attendance),
         _rows(shown.rows),
         paragraph(say.DEPOSIT_NEXT, subtle=True),
         buttons(*(ways if shown.written else reversed(ways))),
@@ -103,10 +104,12 @@ def _more(shown: Draft, here: dict[str, Any]) -> list[Any]:
     return ways
 
 
-def _attendance(lines: Sequence[str]) -> list[Element]:
-    told = "\n\n".join(lines) if lines else say.NO_ATTENDANCE
-    follows = [paragraph(say.ATTENDANCE_FOLLOWS, subtle=True)] if lines else []
-    return [subheading(say.ATTENDANCE), paragraph(told), *follows]
+def _attendance(meeting_id: int, lines: Sequence[str]) -> list[Element]:
+    take = button(say_attendance.OPEN, actions.ATTENDANCE, {"meeting": meeting_id})
+    if not lines:
+        return [subheading(say.ATTENDANCE), paragraph(say.NO_ATTENDANCE), buttons(take)]
+    follows = paragraph(say.ATTENDANCE_FOLLOWS, subtle=True)
+    return [subheading(say.ATTENDANCE), paragraph("\n\n".join(lines)), follows]
 
 
 def _rows(rows: Sequence[Row]) -> list[Element]:

@@ -29,7 +29,10 @@ class ReleaseState(StrEnum):
 
 
 class Release(Base):
-    """`meeting_id` is None for the animator's planning day and half-day of the bilan; `day` is theirs."""
+    """`meeting_id` is None for the animator's planning day and half-day of the bilan; `day` is theirs.
+
+    Of the `half_days`, `used` are those at which the person was marked present; `state` is that of the rest.
+    """
 
     __tablename__ = "releases"
     __table_args__ = (
@@ -56,6 +59,7 @@ class Release(Base):
     day: Mapped[date | None] = mapped_column(Date)
     half_days: Mapped[int]
     state: Mapped[str] = mapped_column(String(20), default=ReleaseState.PLANNED.value)
+    used: Mapped[int] = mapped_column(default=0)
 
     person: Mapped[Person] = relationship(lazy="joined")
     meeting: Mapped[Meeting | None] = relationship(lazy="joined")
@@ -84,7 +88,7 @@ def release_of_kind(session: Session, network_id: int, kind: ReleaseKind) -> Rel
 def sums_by_person(session: Session, network_id: int) -> list[tuple[str, dict[str, int]]]:
     """(name, {state: half-days}) of everybody with a half-day in a network, by name."""
     query = (
-        select(Person.id, Person.name, Release.state, func.sum(Release.half_days).label("half_days"))
+        select(Person.id, Person.name, Release.state, *_SUMS)
         .join(Person, Person.id == Release.person_id)
         .where(Release.network_id == network_id)
         .group_by(Person.id, Person.name, Release.state)
@@ -92,16 +96,24 @@ def sums_by_person(session: Session, network_id: int) -> list[tuple[str, dict[st
     )
     found: dict[int, tuple[str, dict[str, int]]] = {}
     for row in session.execute(query):
-        found.setdefault(row.id, (row.name, {}))[1][row.state] = int(row.half_days)
+        _count(found.setdefault(row.id, (row.name, {}))[1], row.state, row.used, row.rest)
     return list(found.values())
 
 
 def sums(session: Session) -> dict[int, dict[str, int]]:
     """{network: {state: half-days}} of every network that has any, members' and animator's together."""
-    query = select(
-        Release.network_id, Release.state, func.sum(Release.half_days).label("half_days")
-    ).group_by(Release.network_id, Release.state)
+    query = select(Release.network_id, Release.state, *_SUMS).group_by(Release.network_id, Release.state)
     found: dict[int, dict[str, int]] = {}
     for row in session.execute(query):
-        found.setdefault(row.network_id, {})[row.state] = int(row.half_days)
+        _count(found.setdefault(row.network_id, {}), row.state, row.used, row.rest)
     return found
+
+
+_SUMS = (func.sum(Release.used).label("used"), func.sum(Release.half_days - Release.used).label("rest"))
+
+
+def _count(counted: dict[str, int], state: str, used: int, rest: int) -> None:
+    """What was used counts as used, whatever the state of the rest; a state without half-days is left out."""
+    for name, half_days in ((ReleaseState.USED.value, int(used)), (state, int(rest))):
+        if half_days:
+            counted[name] = counted.get(name, 0) + half_days

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.local.clock import LocalClock
 from bot.services import Services
 from bot.teams.identity import Speaker
-from bot.teams.router import Handler
+from bot.teams.table import Handler
 from bot.teams.turn import Reply, Turn
 from cards import menu
 from cards.phrases import menu as say

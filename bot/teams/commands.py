@@ -86,6 +86,13 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.RELEASES: ("mes liberations", "liberation", "procedure liberation", "suivi procedure"),
     actions.LEDGER: ("liberations reseaux", "toutes liberations"),
     actions.MY_NETWORK: ("mon reseau", "reseau anime", "mon canal", "mon inscription", "me desister"),
+    actions.ATTENDANCE: (
+        "presences",
+        "prendre presences",
+        "feuille presence",
+        "liste presence",
+        "qui est la",
+    ),
     actions.MEETINGS: ("deplacer rencontre", "annuler rencontre", "reporter rencontre", "changer date"),
     actions.DUTIES: ("mes echeances", "echeances", "mes delais", "remettre"),
     actions.PROFILE: ("profil", "mon profil", "mon ecole", "changer ecole"),

@@ -11,7 +11,7 @@ from bot.rules import moves as rules
 from bot.rules.moves import CALLED_OFF, Mistake
 from bot.usecases import folio, moved
 from storage import audit, posts, seats
-from storage.attendance import sheet_of
+from storage.attendance import forget_attendance, sheet_of
 from storage.moves import Cancellation, MoveState, asked_move, give_back, last_cancellation
 from storage.network import Network
 from storage.people import Person, Role
@@ -85,6 +85,7 @@ def call_off(
     if waiting is not None:
         waiting.state, waiting.decided_by, waiting.decided_at = MoveState.WITHDRAWN.value, actor_id, now
     session.flush()
+    forget_attendance(session, meeting_id, actor_id, now)
     give_back(session, meeting_id)
     folio.open_task(session, now, meeting.network_id)
     audit.about_network(

@@ -9,6 +9,7 @@ from bot.rules import moves as rules
 from bot.rules import waiting as waiting_rules
 from bot.usecases import folio
 from storage import audit, outbox, posts, seats
+from storage.attendance import forget_attendance
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.moves import MeetingMove, MoveState, plan_again, renumber, reset_ticks
 from storage.network import Network
@@ -28,6 +29,8 @@ def carry_out(session: Session, now: datetime, actor_id: int, move: MeetingMove)
     move.state, move.decided_by, move.decided_at = MoveState.DONE.value, actor_id, now
     session.flush()
     network = session.get_one(Network, meeting.network_id)
+    if new_day:
+        forget_attendance(session, meeting.id, actor_id, now)
     if called_off:
         plan_again(session, meeting.id)
         _plan_newcomers(session, network.id, meeting)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.usecases import (
+    attendance_due,
     changes_due,
     deadlines,
     desk,
@@ -38,6 +39,7 @@ PLANNERS: Sequence[Planner] = (
     minimum.plan,
     membership.plan,
     deadlines.plan,
+    attendance_due.plan,
     minutes_due.plan,
     desk.plan_morning,
 )

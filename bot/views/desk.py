@@ -22,6 +22,7 @@ from bot.views import (
     revision,
     schedule,
     sitting,
+    untaken,
 )
 from cards import actions
 from cards import desk as cards
@@ -50,6 +51,7 @@ SOURCES: Sequence[Source] = (
     channel_files.tasks,
     moves.tasks,
     cancellation.tasks,
+    untaken.tasks,
 )
 
 NAMED = 3

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules import deadlines as deadlines_rules
 from bot.rules import duties as rules
+from bot.rules import minutes as minutes_rules
 from bot.rules.duties import Duty, Standing, Task
 from bot.views.network_dates import planned
 from cards import duties as cards
@@ -16,10 +17,13 @@ from cards.elements import Card
 from cards.phrases import duties as say
 from cards.phrases.dates import short_date
 from storage.agenda import agenda_of
+from storage.attendance import sheet_of
 from storage.deadlines import Delay, delays_of
+from storage.minutes import minutes_of
 from storage.network import Network, NetworkState, animated_by
 from storage.plan import plan_of
 from storage.release import ReleaseKind, release_of_kind
+from storage.schedule import Meeting, MeetingState
 from storage.standing import MeetingFact
 
 OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.ARCHIVED.value})
@@ -72,6 +76,26 @@ def _duties(
         agenda = agenda_of(session, one.id)
         deposited = _day(now, agenda.deposited_at) if agenda else None
         yield _document(session, Task.AGENDA, one, deposited, ways.get(("AGENDA", one.id)))
+        yield from _afterwards(session, now, one)
+
+
+def _afterwards(session: Session, now: datetime, meeting: MeetingFact) -> Iterator[Duty]:
+    """Attendance, on the day, and minutes; of a past meeting that came in with a list nobody takes it."""
+    sheet, found = sheet_of(session, meeting.id), minutes_of(session, meeting.id)
+    taken = _day(now, sheet.recorded_at) if sheet else None
+    listed = session.get_one(Meeting, meeting.id).state == MeetingState.HELD.value and taken is None
+    if not listed:
+        day = meeting.day
+        yield Duty(Task.ATTENDANCE, meeting.id, meeting.number, due=day, opens=day, done=taken)
+    yield Duty(
+        Task.MINUTES,
+        meeting.id,
+        meeting.number,
+        due=minutes_rules.due_on(meeting.day),
+        opens=meeting.day,
+        done=_day(now, found.deposited_at) if found else None,
+        on_paper=found is not None and found.on_paper,
+    )
 
 
 def _document(

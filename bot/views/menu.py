@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
-from bot.views import agenda, desk, minutes, year_dates
+from bot.views import agenda, desk, minutes, untaken, year_dates
 from cards import menu as cards
 from cards.elements import Card
 from storage.network import animated_by
@@ -41,4 +41,5 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
         window=year_dates.window_line(session, now),
         prepares=bool(writes or (networks and agenda.next_to_prepare(session, now, person_id))),
         writes=writes,
+        takes=bool(untaken.takes_today(session, now, person_id)),
     )

@@ -1,7 +1,6 @@
 """The minutes of a meeting: for who writes them, for the members, and the line in the channel (R62)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
@@ -10,18 +9,17 @@ from bot.rules import minutes as rules
 from bot.rules.minutes import Content, Fault, Mistake
 from bot.views import agenda as agenda_view
 from bot.views import plan as plan_view
+from bot.views.attendees import attendance_lines, attendees
 from cards import actions
 from cards import menu as menu_cards
 from cards import minutes as cards
 from cards.desk import TaskButton
-from cards.elements import Card, plain
+from cards.elements import Card
 from cards.minutes import Draft, Ready, Row
 from cards.phrases import menu as say_menu
 from cards.phrases import minutes as say
 from cards.phrases.dates import hour, short_date
 from storage.agenda import deposited_agenda
-from storage.attendance import marks_of
-from storage.enrollment import Enrollment, EnrollmentState, enrollments_of
 from storage.minutes import (
     MinutesVersion,
     deposited_minutes,
@@ -31,61 +29,7 @@ from storage.minutes import (
     present_at,
 )
 from storage.network import Network
-from storage.people import Person, School
 from storage.schedule import HELD, Meeting
-
-PRESENT, ABSENT, UNKNOWN = "present", "absent", "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Of the animator or a member: the school of the day of enrollment (S17), and one of the standings."""
-
-    name: str
-    function: str
-    school: str
-    animates: bool
-    standing: str
-
-
-def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
-    """The animator, then by name the members and who was there and left since; as marked now (S25)."""
-    network = session.get_one(Network, meeting.network_id)
-    marked, present = set(marks_of(session, meeting.id)), present_at(session, meeting.id)
-
-    def one(person: Person, school: School | None, *, animates: bool = False) -> Attendee:
-        standing = PRESENT if person.id in present else ABSENT if person.id in marked else UNKNOWN
-        name = school.name if school else ""
-        return Attendee(person.name, person.job_title, name, animates, standing)
-
-    animator = one(network.animator, network.animator.school, animates=True)
-    if animator.standing == UNKNOWN and marked:
-        # Who animates takes the attendance of the others.
-        animator = replace(animator, standing=PRESENT)
-    # By person: who left and came back is enrolled twice, and two may bear one name.
-    seen = {
-        each.person_id: one(each.person, _school(session, each))
-        for each in enrollments_of(session, network.id)
-        if each.state == EnrollmentState.ACTIVE.value or each.person_id in marked
-    }
-    return [animator, *sorted(seen.values(), key=lambda each: each.name)]
-
-
-def _school(session: Session, enrollment: Enrollment) -> School | None:
-    """That of the day of enrollment (S17)."""
-    known = enrollment.school_at_enrollment_id
-    return session.get(School, known) if known else enrollment.person.school
-
-
-def attendance_lines(session: Session, meeting: Meeting) -> list[str]:
-    """The count of the members, then each name with its standing; nothing while nobody was marked."""
-    found = attendees(session, meeting)
-    if all(one.standing == UNKNOWN for one in found):
-        return []
-    counted = [one for one in found if not one.animates]
-    present = sum(one.standing == PRESENT for one in counted)
-    names = [say.attendee(plain(one.name), say.STANDINGS[one.standing]) for one in counted]
-    return [say.attendance(present, len(counted)), *names]
 
 
 def heads(session: Session, meeting_id: int) -> list[str]:

@@ -10,6 +10,7 @@ from bot.views import (
     acting,
     agenda,
     approval,
+    attendance,
     cancellation,
     changes_due,
     deadlines,
@@ -26,6 +27,7 @@ from bot.views import (
     rating,
     revision,
     schedule,
+    untaken,
     waiting,
     year_dates,
 )
@@ -66,6 +68,9 @@ DRAWERS: Mapping[str, Drawer] = {
     "minutes_writer": minutes_due.writer_asked,
     "week_before": lambda session, now, _, subject: deadlines.week_before(session, now, subject),
     "delay_granted": lambda session, now, _, subject: deadlines.granted(session, now, subject),
+    "attendance_in_channel": lambda session, now, _, subject: attendance.in_channel(session, now, subject),
+    "attendance_open": attendance.called,
+    "attendance_keeper": attendance.keeper_asked,
     "move_asked": lambda session, now, _, subject: moves.request(session, now, subject),
     "move_declined": lambda session, now, _, subject: moves.declined(session, now, subject),
     "meeting_moved": moves.moved,
@@ -91,6 +96,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "members_missing": minimum.members_missing,
     "plan_wanted": deadlines.plan_wanted,
     "agenda_wanted": deadlines.agenda_wanted,
+    "attendance_wanted": untaken.wanted,
     "minutes_wanted": minutes_due.wanted,
 }
 

@@ -18,7 +18,7 @@ from bot.rules import minutes as minutes_rules
 from bot.views import agenda as agenda_view
 from bot.views import minutes as minutes_view
 from bot.views import plan as plan_view
-from bot.views.minutes import Attendee
+from bot.views.attendees import Attendee, attendees
 from bot.views.network_dates import annex_header, headings
 from bot.views.paper import Paper
 from cards import plan as plan_cards
@@ -142,9 +142,7 @@ def minutes(session: Session, now: datetime, person: Person, meeting_id: int) ->
         return None
     network = session.get_one(Network, meeting.network_id)
     rows = minutes_view.rows(minutes_rules.read(version.content), found.done)
-    members = [
-        (_member(one), say_minutes.TICKED[one.standing]) for one in minutes_view.attendees(session, meeting)
-    ]
+    members = [(_member(one), say_minutes.TICKED[one.standing]) for one in attendees(session, meeting)]
     name = f"CEE_{network.school_year}_{network.id}_Compte-rendu_{meeting.day}.docx"
     return minutes_paper(session, now, meeting, version, rows, members, name)
 

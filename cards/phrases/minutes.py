@@ -97,6 +97,7 @@ NO_ATTENDANCE = "Les présences ne sont pas encore prises. Elles paraîtront ici
 ATTENDANCE_FOLLOWS = "Une présence corrigée change ici d’elle-même."
 STANDINGS: Mapping[str, str] = {
     "present": "présence",
+    "partly": "présence en partie",
     "absent": "absence",
     "unknown": "présence à confirmer",
 }
@@ -225,6 +226,7 @@ def animating(line: str) -> str:
 
 TICKED: Mapping[str, str] = {
     "present": "☒ Présence",
+    "partly": "☒ Présence en partie",
     "absent": "☐ Absence",
     "unknown": "☐ Présence à confirmer",
 }

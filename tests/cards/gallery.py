@@ -21,6 +21,7 @@ from cards.phrases.dates import short_date
 from tests.cards import (
     gallery_acting,
     gallery_agenda,
+    gallery_attendance,
     gallery_calendar,
     gallery_deadlines,
     gallery_desk,
@@ -64,6 +65,7 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_enrollment.cards(words),
         *gallery_schedule.cards(words),
         *gallery_moves.cards(words),
+        *gallery_attendance.cards(words),
         *gallery_plan.cards(words),
         *gallery_agenda.cards(words),
         *gallery_minutes.cards(words),
@@ -93,6 +95,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("menu: animator", menu.menu, animator)
     yield show("menu: animator, a meeting to come", menu.menu, replace(everything, prepares=True))
     yield show("menu: animator, minutes", menu.menu, replace(everything, prepares=True, writes=True))
+    yield show("menu: animator, meeting under way", menu.menu, replace(everything, prepares=True, takes=True))
     for waiting in (0, 1):
         yield show(f"menu: responsible, {waiting} waiting", menu.menu, replace(teacher, tasks=waiting))
         yield show(f"menu: committee, {waiting} to rate", menu.menu, replace(teacher, to_rate=waiting))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.proposal import fields_of
-from bot.teams.router import TABLE
+from bot.teams.table import TABLE
 from cards import approval, people, proposal
 from cards.elements import Card
 from cards.phrases import approval as say_approval

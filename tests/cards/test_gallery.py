@@ -15,7 +15,7 @@ import cards
 import cards.phrases
 from bot.rules.proposal import Bounds, mistakes, word_count
 from bot.teams.commands import PHRASES
-from bot.teams.router import TABLE
+from bot.teams.table import TABLE
 from cards import people, proposal
 from cards.elements import Card
 from cards.elements import card as built

@@ -7,7 +7,7 @@ import pytest
 
 from bot.rules import agenda as agenda_rules
 from bot.rules import plan as rules
-from bot.teams.router import TABLE
+from bot.teams.table import TABLE
 from cards import agenda, deadlines, plan
 from cards.phrases import agenda as say_agenda
 from cards.phrases import deadlines as say_deadlines

@@ -196,7 +196,7 @@ async def test_s25_the_word_document_prints_the_attendance_as_corrected(database
         for standing, animator, member in (
             ("", "unknown", "unknown"),
             ("ABSENT", "present", "absent"),
-            ("PARTLY", "present", "present"),
+            ("PARTLY", "present", "partly"),
         ):
             if standing:
                 await asyncio.to_thread(

@@ -116,7 +116,7 @@ class Actor:
     async def invoke(self, verb: str, data: dict[str, Any], **more: Any) -> dict[str, Any]:
         """The invoke answer's body for any press, honest or forged."""
         status, body = await self.world.send(
-            activities.invoke(verb, data, self.world.teams.url, self.sender, id=self._id(), **more)
+            activities.invoke(verb, data, self.world.teams.url, self.sender, **{"id": self._id(), **more})
         )
         assert status == 200, status
         assert body["statusCode"] == 200, body

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.teams.commands import PHRASES, command, normalized
-from bot.teams.router import TABLE
+from bot.teams.table import TABLE
 from cards.actions import (
     ACTING,
     AGENDA,
     ANNOUNCE,
     APPROVALS,
+    ATTENDANCE,
     CATALOG,
     DESK,
     DOCUMENTS,
@@ -51,6 +52,8 @@ TYPED = [
     ("procès-verbal", MINUTES),
     ("préparer ma rencontre", AGENDA),
     ("mon agenda", MY_CALENDAR),
+    ("présences", ATTENDANCE),
+    ("prendre les présences de ma rencontre", ATTENDANCE),
     ("déplacer une rencontre", MEETINGS),
     ("je dois annuler la rencontre de demain", MEETINGS),
     ("Reporter la rencontre", MEETINGS),
