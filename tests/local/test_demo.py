@@ -7,13 +7,16 @@ from bot.local import demo
 from bot.local.windows import chats
 from bot.usecases.audit import breaches
 from bot.views import desk
+from storage.attendance import AttendanceSheet, marks_of
 from storage.database import Database
 from storage.enrollment import enrollments_of
+from storage.minutes import present_at
 from storage.network import Network
 from storage.outbox import OutboxRow
 from storage.people import Person, Role, School, people_with_role
 from storage.proposal import Proposal
-from storage.schedule import meetings_of
+from storage.release import releases_of
+from storage.schedule import Meeting, meetings_of
 from tests.factories import NOW, SETTINGS
 
 
@@ -109,6 +112,7 @@ def test_the_responsibles_desk_has_real_work_on_it(database: Database) -> None:
         return [(task.kind, str(task.since.astimezone(NOW.tzinfo).date())) for task in found]
 
     assert database.read(tasks) == [
+        ("releases_undecided", "2026-11-04"),
         ("decide", "2026-11-09"),
         ("decide", "2026-11-12"),
         ("minutes_late", "2026-11-15"),
@@ -123,3 +127,28 @@ def test_the_demo_breaks_no_invariant_and_is_loaded_once(database: Database) -> 
     load(database)
     assert not database.read(lambda session: demo.is_empty(session, NOW))
     assert database.read(lambda session: breaches(session, NOW)) == {}
+
+
+def test_the_past_meetings_have_their_attendance(database: Database) -> None:
+    """« une absence » in N2; half-days used follow it (R60; DOMAIN.md §1.5)."""
+    load(database)
+
+    def counted(session: Session) -> list[tuple[str, int, int, int, int]]:
+        found = []
+        for sheet in session.scalars(select(AttendanceSheet).order_by(AttendanceSheet.meeting_id)):
+            meeting = session.get_one(Meeting, sheet.meeting_id)
+            network = session.get_one(Network, meeting.network_id)
+            releases = [one for one in releases_of(session, network.id) if one.meeting_id == meeting.id]
+            marked, there = len(marks_of(session, meeting.id)), len(present_at(session, meeting.id))
+            used = sum(one.used for one in releases)
+            found.append((network.code or "", meeting.number, there, marked, used))
+        return sorted(found)
+
+    assert database.read(counted) == [
+        ("N1", 1, 10, 10, 19),
+        ("N2", 1, 7, 8, 14),
+        ("N8", 1, 9, 9, 9),
+        ("N8", 2, 8, 9, 8),
+        ("N8", 3, 9, 9, 9),
+        ("N8", 4, 8, 9, 8),
+    ]
