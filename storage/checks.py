@@ -6,6 +6,7 @@ from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage.approval import IN_REVIEW, ApprovalRequest, Decision
+from storage.attendance import AttendanceMark, AttendanceSheet, Presence
 from storage.enrollment import SEATS, Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkChannel
 from storage.outbox import OutboxRow, OutboxState
@@ -76,6 +77,7 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         ),
         **_of_members(),
         **_of_releases(),
+        **_of_attendance(),
         "message_stuck": select(OutboxRow.id).where(
             OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
         ),
@@ -148,6 +150,27 @@ def _of_releases() -> dict[str, Select[int]]:
             and_(Enrollment.network_id == Release.network_id, Enrollment.person_id == Release.person_id),
         )
         .where(Release.kind == ReleaseKind.MEETING.value, Enrollment.id.is_(None)),
+    }
+
+
+def _of_attendance() -> dict[str, Select[int]]:
+    """Half-days used follow the marks (R60), and a meeting that was not held has none (S24)."""
+    there = (
+        select(func.count())
+        .where(
+            AttendanceMark.meeting_id == Release.meeting_id,
+            AttendanceMark.person_id == Release.person_id,
+            AttendanceMark.presence != Presence.ABSENT.value,
+        )
+        .correlate(Release)
+        .scalar_subquery()
+    )
+    called_off = Meeting.state == MeetingState.CANCELLED.value
+    return {
+        "half_days_used_unlike_the_marks": select(Release.id).where(Release.used != there),
+        "attendance_of_a_meeting_called_off": select(AttendanceSheet.meeting_id)
+        .join(Meeting, Meeting.id == AttendanceSheet.meeting_id)
+        .where(called_off),
     }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.usecases import audit
 from bot.usecases.enrollment import Asked, enroll
 from storage import outbox
+from storage.attendance import AttendanceSheet
 from storage.database import Database
 from storage.enrollment import Enrollment, EnrollmentState, Seat
 from storage.network import Network
@@ -121,6 +122,19 @@ def seat_free_while_somebody_waits(session: Session, network: int) -> int:
     return network
 
 
+def half_days_used_unlike_the_marks(session: Session, _network: int) -> int:
+    wrong = session.scalars(select(Release).order_by(Release.id)).all()[0]
+    wrong.used = 1
+    return wrong.id
+
+
+def attendance_of_a_meeting_called_off(session: Session, network: int) -> int:
+    called_off = session.scalars(select(Meeting).where(Meeting.network_id == network)).all()[0]
+    called_off.state = "CANCELLED"
+    session.add(AttendanceSheet(meeting_id=called_off.id))
+    return called_off.id
+
+
 BREACHES: dict[str, Callable[[Session, int], int]] = {
     "offer_without_seat": offer_without_seat,
     "more_seats_than_capacity": more_seats_than_capacity,
@@ -129,6 +143,8 @@ BREACHES: dict[str, Callable[[Session, int], int]] = {
     "release_over_ceiling": release_over_ceiling,
     "release_unlike_its_meeting": release_unlike_its_meeting,
     "release_of_nobody": release_of_nobody,
+    "half_days_used_unlike_the_marks": half_days_used_unlike_the_marks,
+    "attendance_of_a_meeting_called_off": attendance_of_a_meeting_called_off,
 }
 
 
