@@ -178,8 +178,9 @@ def own_document(shown: Draft, typed: str, errors: Sequence[str] = ()) -> Card:
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A deposited agenda as somebody of the network reads it: its points, or the address of the animator's
-    own document. `release` is the sentence on this person's release, empty for who needs none; `plan`: there
-    is one to read.
+    own document. `release` is the sentence on this person's release, empty for who needs none, and `standing`
+    what may be said of it: « to_do », « done », « absent », or empty once the meeting has begun; `plan`:
+    there is one to read.
     """
 
     meeting_id: int
@@ -191,6 +192,7 @@ class Ready:
     total: str
     address: str
     release: str
+    standing: str
     plan: bool
 
 
@@ -212,10 +214,23 @@ def ready(shown: Ready) -> Card:
         paragraph(line),
         paragraph(say.OWN_IS_LINKED) if shown.address else _points(shown.points, shown.total),
         paragraph(shown.release) if shown.release else None,
+        _release(shown),
         paragraph(shown.deposited, subtle=True),
         buttons(*ways, button(menu.MENU, actions.MENU)),
         fallback=f"{say.READY}. {shown.line}",
     )
+
+
+def _release(shown: Ready) -> Element | None:
+    """What a member may say of her or his release; the agenda stays on the card."""
+    here = {"meeting": shown.meeting_id, "agenda": 1}
+    absent = button(say_release.ABSENT, actions.ABSENT, here)
+    ways = {
+        "to_do": [button(say_release.TICK, actions.RELEASE_TICK, here), absent],
+        "done": [absent],
+        "absent": [button(say_release.COMING, actions.COMING, here)],
+    }
+    return buttons(*ways[shown.standing]) if shown.standing in ways else None
 
 
 def members_only(network_id: int) -> Card:

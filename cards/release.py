@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from microsoft_teams.cards import ExecuteAction
+
 from cards import actions
 from cards.elements import (
     Card,
@@ -22,6 +24,7 @@ from cards.phrases import desk as say_desk
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import menu
 from cards.phrases import release as say
+from cards.phrases import roster as say_roster
 from cards.phrases.proposal import quoted
 
 SHOWN = 8
@@ -29,7 +32,9 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class MyRelease:
-    """`what` is the meeting's whole line; `may_tick` until its day is over."""
+    """`what` is the meeting's whole line; `state` is one of `say.STATES`. `may_tick` until its day is over,
+    `may_say` whether one comes until it begins.
+    """
 
     meeting_id: int
     title: str
@@ -37,22 +42,53 @@ class MyRelease:
     half_days: int
     state: str
     may_tick: bool
+    may_say: bool
 
 
 def mine(listed: Sequence[MyRelease], notice: str = "") -> Card:
     lines: list[Element] = []
     for one in listed:
         lines.append(paragraph(say.half_days_line(plain(one.what), one.half_days, one.state)))
-        if one.may_tick:
-            title = say.TICK if one.state == "PLANNED" else say.UNTICK
-            lines.append(buttons(button(title, actions.RELEASE_TICK, {"meeting": one.meeting_id})))
+        ways = _ways(one)
+        if ways:
+            lines.append(buttons(*ways))
+    several = sum(one.may_tick and one.state == "PLANNED" for one in listed) > 1
+    every = button(say.TICK_ALL, actions.RELEASE_TICK, {"every": 1}, primary=True)
     return card(
         heading(say.TITLE),
         note(notice) if notice else None,
         paragraph(say.HOW if listed else say.NONE),
         lines,
+        buttons(every) if several else None,
         buttons(button(say_enrollment.MINE, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),
         fallback=f"{say.TITLE}. {say.HOW if listed else say.NONE}",
+    )
+
+
+def _ways(one: MyRelease) -> list[ExecuteAction]:
+    here = {"meeting": one.meeting_id}
+    ways = []
+    if one.may_tick:
+        done = one.state != "PLANNED"
+        data = {**here, "undo": 1} if done else here
+        ways.append(button(say.UNTICK if done else say.TICK, actions.RELEASE_TICK, data))
+    if one.may_say:
+        absent = one.state == "ABSENT"
+        ways.append(
+            button(say.COMING if absent else say.ABSENT, actions.COMING if absent else actions.ABSENT, here)
+        )
+    return ways
+
+
+def told(network_id: int, name: str, title: str, line: str, *, absent: bool) -> Card:
+    """To who animates: somebody cannot come, or can after all; no reason is asked or told."""
+    said = say.absent_title(plain(name)) if absent else say.coming_title(plain(name))
+    return card(
+        heading(said),
+        paragraph(f"{quoted(plain(title))}, {plain(line)}."),
+        paragraph(say.ABSENT_NEXT, subtle=True) if absent else None,
+        buttons(button(say_roster.OPEN, actions.ROSTER, {"network": network_id})),
+        fallback=said,
     )
 
 
@@ -72,10 +108,21 @@ def planning(network_id: int, title: str, day: str, *, notice: str = "", errors:
     )
 
 
-def ledger_of(title: str, listed: Sequence[tuple[str, str]]) -> Card:
-    """(name, line) of each person of a network."""
+def ledger_of(
+    title: str, listed: Sequence[tuple[str, str]], meetings: Sequence[tuple[str, Sequence[str]]] = ()
+) -> Card:
+    """(name, line) of each person of a network; before it, (date, lines) of each meeting: who followed the
+    procedure, who did not yet, who cannot come.
+    """
+    by_date = [
+        element
+        for what, lines in meetings
+        for element in (paragraph(plain(what)), *(paragraph(plain(line), subtle=True) for line in lines))
+    ]
     return card(
         heading(say.ledger_of(plain(title))),
+        [subheading(say.BY_DATE), *by_date] if by_date else None,
+        subheading(say.BY_NAME) if by_date else None,
         [paragraph(say.person_line(plain(name), line)) for name, line in listed]
         or paragraph(say.LEDGER_NONE),
         buttons(button(say.LEDGER, actions.LEDGER), button(menu.MENU, actions.MENU)),

@@ -117,8 +117,8 @@ def cancellations_since(session: Session, since: datetime) -> list[Cancellation]
 
 
 def reset_ticks(session: Session, meeting_id: int) -> None:
-    """The procedure was followed for another date (S23)."""
-    asked = [ReleaseState.REQUESTED.value, ReleaseState.CONFIRMED.value]
+    """The procedure was followed for another date, and who could not come then may come now (S23)."""
+    asked = [ReleaseState.REQUESTED.value, ReleaseState.CONFIRMED.value, ReleaseState.NOT_USED.value]
     _turn(session, meeting_id, asked, ReleaseState.PLANNED)
 
 

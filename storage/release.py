@@ -3,15 +3,30 @@
 (guide §6, §7; DOMAIN.md §1.5, R38–R42, R59). Whole half-days, never a fraction.
 """
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint, func, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from storage.base import Base
+from storage.base import Base, rows
+from storage.catalog_search import SHOWN
+from storage.enrollment import Enrollment, EnrollmentState
+from storage.network import Network
 from storage.people import Person
-from storage.schedule import Meeting
+from storage.schedule import Meeting, MeetingState
 
 
 class ReleaseKind(StrEnum):
@@ -78,6 +93,52 @@ def release_for(session: Session, meeting_id: int, person_id: int) -> Release | 
     return session.scalar(
         select(Release).where(Release.meeting_id == meeting_id, Release.person_id == person_id)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unticked:
+    """A member who said nothing of the release procedure for a meeting; `since` is the enrollment."""
+
+    meeting_id: int
+    day: date
+    person_id: int
+    since: datetime
+
+
+def unticked(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    person_id: int | None = None,
+    meeting_id: int | None = None,
+) -> list[Unticked]:
+    """For the planned meetings from one day to another, both inclusive, of networks that run or take people;
+    with `person_id` and `meeting_id` only of that person, or that meeting.
+    """
+    query = (
+        select(Release.meeting_id, Meeting.day, Release.person_id, Enrollment.created_at)
+        .join(Meeting, Meeting.id == Release.meeting_id)
+        .join(Network, Network.id == Release.network_id)
+        .join(
+            Enrollment,
+            and_(Enrollment.network_id == Release.network_id, Enrollment.person_id == Release.person_id),
+        )
+        .where(
+            Meeting.day.between(first, last),
+            Meeting.state == MeetingState.PLANNED.value,
+            Network.state.in_([state.value for state in SHOWN]),
+            Network.published_at.is_not(None),
+            Release.state == ReleaseState.PLANNED.value,
+            Enrollment.state == EnrollmentState.ACTIVE.value,
+        )
+        .order_by(Meeting.day, Release.id)
+    )
+    if person_id is not None:
+        query = query.where(Release.person_id == person_id)
+    if meeting_id is not None:
+        query = query.where(Release.meeting_id == meeting_id)
+    return [Unticked(row.meeting_id, row.day, row.person_id, row.created_at) for row in rows(session, query)]
 
 
 def release_of_kind(session: Session, network_id: int, kind: ReleaseKind) -> Release | None:

@@ -45,6 +45,7 @@ _DROP = delete(Release).where(
     Release.person_id == bindparam("person"),
     Release.meeting_id.in_(_COMING),
     Release.state != ReleaseState.USED.value,
+    Release.used == 0,
 )
 _KNOWN = select(Release.meeting_id).where(
     Release.network_id == bindparam("network"), Release.person_id == bindparam("person")
@@ -167,6 +168,7 @@ def forget_releases(session: Session, network_id: int) -> None:
             Release.network_id == network_id,
             Release.kind == ReleaseKind.MEETING.value,
             Release.state != ReleaseState.USED.value,
+            Release.used == 0,
         ),
     )
 

@@ -134,8 +134,11 @@ _USED = (
     .where(
         Release.network_id == Enrollment.network_id,
         Release.person_id == Enrollment.person_id,
-        Release.state != ReleaseState.NOT_USED.value,
-        or_(Release.state == ReleaseState.USED.value, Meeting.day < bindparam("today")),
+        or_(
+            Release.used > 0,
+            Release.state == ReleaseState.USED.value,
+            and_(Release.state != ReleaseState.NOT_USED.value, Meeting.day < bindparam("today")),
+        ),
     )
     .scalar_subquery()
 )

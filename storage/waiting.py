@@ -65,8 +65,11 @@ def _year_used() -> ColumnElement[int]:
             _other.school_year == Enrollment.school_year,
             _other.state == EnrollmentState.WITHDRAWN.value,
             _theirs.state != NetworkState.CANCELLED.value,
-            Release.state != ReleaseState.NOT_USED.value,
-            or_(Release.state == ReleaseState.USED.value, Meeting.day < bindparam("today")),
+            or_(
+                Release.used > 0,
+                Release.state == ReleaseState.USED.value,
+                and_(Release.state != ReleaseState.NOT_USED.value, Meeting.day < bindparam("today")),
+            ),
         )
         .correlate(Enrollment)
         .scalar_subquery()

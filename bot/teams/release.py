@@ -5,8 +5,11 @@ from datetime import date
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
+from bot.usecases import absence
 from bot.usecases import release as usecases
-from bot.usecases.release import DayFault
+from bot.usecases.absence import Said
+from bot.usecases.release import DayFault, Ticked
+from bot.views import agenda as agenda_views
 from bot.views import release as views
 from cards import actions, menu
 from cards.phrases import menu as say_menu
@@ -20,8 +23,45 @@ async def show_mine(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
 
 
 async def tick(services: Services, speaker: Speaker, turn: Turn) -> Reply:
-    await services.transact(usecases.tick, speaker.person_id, actions.number(turn.data, "meeting"))
-    return await services.read(views.mine, speaker.person_id)
+    if actions.number(turn.data, "every") == 1:
+        outcome = await services.transact(usecases.tick_every, speaker.person_id)
+    else:
+        done = actions.number(turn.data, "undo") != 1
+        meeting_id = actions.number(turn.data, "meeting")
+        outcome = await services.transact(usecases.tick, speaker.person_id, meeting_id, done=done)
+    return await _answer(services, speaker, turn, TICKED[outcome])
+
+
+TICKED = {
+    Ticked.REQUESTED: say.TICKED_SAID,
+    Ticked.PLANNED: say.UNTICKED_SAID,
+    Ticked.NOTHING: say.NOTHING_CHANGED,
+}
+SAID = {
+    Said.ABSENT: say.ABSENT_SAID,
+    Said.COMING: say.COMING_SAID,
+    Said.NOTHING: say.NOTHING_CHANGED,
+}
+
+
+async def _answer(services: Services, speaker: Speaker, turn: Turn, notice: str) -> Reply:
+    """From the agenda's card, the agenda again; else all of one's half-days."""
+    if actions.number(turn.data, "agenda") == 1:
+        meeting_id = actions.number(turn.data, "meeting")
+        return await services.read(agenda_views.read, speaker.person_id, meeting_id)
+    return await services.read(views.mine, speaker.person_id, notice)
+
+
+async def say_absent(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    meeting_id = actions.number(turn.data, "meeting")
+    outcome = await services.transact(absence.say_absent, speaker.person_id, meeting_id)
+    return await _answer(services, speaker, turn, SAID[outcome])
+
+
+async def say_coming(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    meeting_id = actions.number(turn.data, "meeting")
+    outcome = await services.transact(absence.say_coming, speaker.person_id, meeting_id)
+    return await _answer(services, speaker, turn, SAID[outcome])
 
 
 async def open_planning(services: Services, speaker: Speaker, turn: Turn) -> Reply:

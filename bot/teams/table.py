@@ -122,6 +122,8 @@ TABLE: Mapping[str, Handler] = {
     actions.ANNOUNCE_SEND: acting.send,
     actions.RELEASES: release.show_mine,
     actions.RELEASE_TICK: release.tick,
+    actions.ABSENT: release.say_absent,
+    actions.COMING: release.say_coming,
     actions.PLANNING: release.open_planning,
     actions.PLANNING_SAVE: release.save_planning,
     actions.LEDGER: release.show_ledger,

@@ -11,7 +11,7 @@ from bot.rules.quiet_time import is_working_day
 from bot.rules.releases import PLANNING
 from storage import audit, seats
 from storage.network import Network, NetworkState
-from storage.release import Release, ReleaseKind, ReleaseState, release_for, release_of_kind
+from storage.release import Release, ReleaseKind, ReleaseState, release_for, release_of_kind, unticked
 
 OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.ARCHIVED.value, NetworkState.COMPLETED.value})
 
@@ -22,27 +22,41 @@ class Ticked(StrEnum):
     NOTHING = "nothing"  # not one's own, or past
 
 
-def tick(session: Session, now: datetime, person_id: int, meeting_id: int) -> Ticked:
-    """« J’ai suivi la procédure » for one meeting to come, or taken back: by the participant alone (R61)."""
+def tick(session: Session, now: datetime, person_id: int, meeting_id: int, *, done: bool = True) -> Ticked:
+    """« J’ai suivi la procédure » for one meeting to come, or taken back: by the participant alone (R61).
+
+    The same said twice is once.
+    """
     release = release_for(session, meeting_id, person_id)
     if release is None or release.meeting is None or release.meeting.day < now.date():
         return Ticked.NOTHING
+    session.refresh(release, with_for_update={"of": Release})
     before = release.state
+    after = ReleaseState.REQUESTED if done else ReleaseState.PLANNED
     if before not in {ReleaseState.PLANNED.value, ReleaseState.REQUESTED.value}:
         return Ticked.NOTHING
-    planned = before == ReleaseState.PLANNED.value
-    release.state = (ReleaseState.REQUESTED if planned else ReleaseState.PLANNED).value
-    session.flush()
-    audit.record(
-        session,
-        now,
-        action="release_ticked",
-        subject=("release", release.id),
-        person_id=person_id,
-        before=before,
-        after=release.state,
-    )
-    return Ticked.REQUESTED if planned else Ticked.PLANNED
+    if before != after.value:
+        release.state = after.value
+        session.flush()
+        audit.record(
+            session,
+            now,
+            action="release_ticked",
+            subject=("release", release.id),
+            person_id=person_id,
+            before=before,
+            after=after.value,
+        )
+    return Ticked.REQUESTED if done else Ticked.PLANNED
+
+
+def tick_every(session: Session, now: datetime, person_id: int) -> Ticked:
+    """The same for every date to come that is not ticked, in all of one's networks."""
+    ticked = [
+        tick(session, now, person_id, one.meeting_id)
+        for one in unticked(session, now.date(), date.max, person_id=person_id)
+    ]
+    return Ticked.REQUESTED if Ticked.REQUESTED in ticked else Ticked.NOTHING
 
 
 class DayFault(StrEnum):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.usecases import (
+    absence,
     attendance_due,
     changes_due,
     deadlines,
@@ -39,6 +40,7 @@ PLANNERS: Sequence[Planner] = (
     minimum.plan,
     membership.plan,
     deadlines.plan,
+    absence.plan,
     attendance_due.plan,
     minutes_due.plan,
     desk.plan_morning,

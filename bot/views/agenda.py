@@ -9,6 +9,7 @@ from bot.closed_days import closed_around
 from bot.rules import agenda as rules
 from bot.rules import deadlines
 from bot.rules.agenda import Fault, Mistake
+from bot.rules.minutes import has_begun
 from bot.views import plan as plan_view
 from bot.views.network_dates import date_lines, planned
 from cards import agenda as cards
@@ -240,7 +241,8 @@ def _ready(session: Session, now: datetime, person_id: int, meeting: Meeting) ->
         return None
     content = {name: str(value) for name, value in version.content.items()}
     release = release_for(session, meeting.id, person_id)
-    said = say.RELEASE_DONE if release and release.state in DONE else say.RELEASE_TO_DO
+    standing = _standing(release.state) if release else ""
+    begun = has_begun(meeting.day, meeting.starts, now)
     return cards.ready(
         Ready(
             meeting_id=meeting.id,
@@ -251,10 +253,17 @@ def _ready(session: Session, now: datetime, person_id: int, meeting: Meeting) ->
             points=points(session, meeting, content),
             total=total(content),
             address=content.get("link", ""),
-            release=said if release else "",
+            release=say.RELEASES[standing] if release else "",
+            standing="" if begun else standing,
             plan=plan_view.exists(session, meeting.network_id),
         )
     )
+
+
+def _standing(state: str) -> str:
+    if state == ReleaseState.NOT_USED.value:
+        return "absent"
+    return "done" if state in DONE else "to_do"
 
 
 def late(session: Session, now: datetime, meeting_id: int) -> Card | None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.views import (
+    absence,
     acting,
     agenda,
     approval,
@@ -71,6 +72,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "attendance_in_channel": lambda session, now, _, subject: attendance.in_channel(session, now, subject),
     "attendance_open": attendance.called,
     "attendance_keeper": attendance.keeper_asked,
+    "absence_said": lambda session, now, _, subject: absence.said(session, now, subject),
+    "absence_taken_back": lambda session, now, _, subject: absence.taken_back(session, now, subject),
     "move_asked": lambda session, now, _, subject: moves.request(session, now, subject),
     "move_declined": lambda session, now, _, subject: moves.declined(session, now, subject),
     "meeting_moved": moves.moved,
@@ -96,6 +99,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "members_missing": minimum.members_missing,
     "plan_wanted": deadlines.plan_wanted,
     "agenda_wanted": deadlines.agenda_wanted,
+    "release_wanted": absence.wanted,
     "attendance_wanted": untaken.wanted,
     "minutes_wanted": minutes_due.wanted,
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.rules.minutes import has_begun
 from bot.views.network_dates import date_lines, planned
 from cards import menu as menu_cards
 from cards import release as cards
@@ -13,7 +14,16 @@ from cards.phrases import menu as say_menu
 from cards.phrases import release as say
 from storage.network import Network, network_title, titles_of
 from storage.places import active_of
-from storage.release import ReleaseKind, ReleaseState, release_of_kind, releases_of, sums, sums_by_person
+from storage.release import (
+    Release,
+    ReleaseKind,
+    ReleaseState,
+    release_of_kind,
+    releases_of,
+    sums,
+    sums_by_person,
+)
+from storage.standing import MeetingFact
 
 TICKABLE = {ReleaseState.PLANNED.value, ReleaseState.REQUESTED.value}
 
@@ -33,11 +43,20 @@ def mine(session: Session, now: datetime, person_id: int, notice: str = "") -> C
                     title=network_title(session, network_id),
                     what=date_lines(session, [meeting])[0],
                     half_days=one.half_days,
-                    state=one.state,
+                    state=_state(one, meeting, now),
                     may_tick=one.state in TICKABLE and meeting.day >= now.date(),
+                    may_say=not has_begun(meeting.day, meeting.starts, now),
                 )
             )
     return cards.mine(listed, notice)
+
+
+def _state(one: Release, meeting: MeetingFact, now: datetime) -> str:
+    """One of `say.STATES`: what was used comes first; what went back before the meeting is an absence."""
+    if one.used:
+        return "USED" if one.used == one.half_days else "PARTLY_USED"
+    absent = one.state == ReleaseState.NOT_USED.value and not has_begun(meeting.day, meeting.starts, now)
+    return "ABSENT" if absent else one.state
 
 
 def planning(
@@ -66,12 +85,31 @@ def ledger(session: Session, _now: datetime, page: int = 1) -> Card:
 
 
 def ledger_of(session: Session, _now: datetime, network_id: int) -> Card:
-    """The sums of each person of one network."""
+    """By meeting, who followed the procedure, who did not yet, who cannot come; the sums of each person."""
     title = network_title(session, network_id)
     if not title:
         return menu_cards.sentence(say_menu.STALE)
     people = sums_by_person(session, network_id)
-    return cards.ledger_of(title, [(name, _line(by)) for name, by in people])
+    listed = [(name, _line(by)) for name, by in people]
+    return cards.ledger_of(title, listed, _by_date(session, network_id))
+
+
+def _by_date(session: Session, network_id: int) -> list[tuple[str, list[str]]]:
+    releases = releases_of(session, network_id)
+    found = []
+    for meeting in sorted(planned(session, network_id), key=lambda one: one.day):
+        of = [one for one in releases if one.meeting_id == meeting.id]
+        if not of:
+            continue
+        waiting = sorted(one.person.name for one in of if one.state == ReleaseState.PLANNED.value)
+        absent = sorted(
+            one.person.name for one in of if one.state == ReleaseState.NOT_USED.value and not one.used
+        )
+        lines = [say.ticked(len(of) - len(waiting) - len(absent), len(of))]
+        lines += [say.still_to_tick(", ".join(waiting))] if waiting else []
+        lines += [say.absences(", ".join(absent))] if absent else []
+        found.append((date_lines(session, [meeting])[0], lines))
+    return found
 
 
 def _line(by: Mapping[str, int]) -> str:

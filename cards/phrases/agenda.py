@@ -170,8 +170,10 @@ OWN_IS_LINKED = "La personne qui anime l’a préparé dans son propre document.
 LINK_SENT = (
     "Les membres ont reçu le lien vers votre document. Voici le brouillon préparé ici, s’il vous sert encore."
 )
+RELEASE_ABSENT = "Vous avez dit que vous ne pourrez pas être là."
 RELEASE_DONE = "Procédure de libération : confirmée."
 RELEASE_TO_DO = "Procédure de libération : à confirmer."
+RELEASES: Mapping[str, str] = {"to_do": RELEASE_TO_DO, "done": RELEASE_DONE, "absent": RELEASE_ABSENT}
 MEMBERS_ONLY = "Ce bouton répond aux membres du réseau."
 SHEET = "Fiche du réseau"
 

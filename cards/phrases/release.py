@@ -18,8 +18,38 @@ STATES: Mapping[str, str] = {
     "CONFIRMED": "libération confirmée",
     "USED": "utilisée",
     "NOT_USED": "non utilisée",
+    "PARTLY_USED": "utilisée en partie",
+    "ABSENT": "absence annoncée, libération rendue",
 }
+TICK_ALL = "Je l’ai suivie pour toutes les dates"
+ABSENT, COMING = "Je ne pourrai pas être là", "Je serai là, finalement"
+ABSENT_SAID = (
+    "C’est noté : vous gardez votre place dans le réseau, la personne qui anime en reçoit un mot, et votre libération "
+    "est rendue. Avisez votre école."
+)
+COMING_SAID = "C’est noté : on vous attend, et la personne qui anime en reçoit un mot. Refaites la procédure de libération."
+NOTHING_CHANGED = "Rien n’a changé : cette rencontre a commencé, ou n’a pas lieu."
+TICKED_SAID = "C’est noté : procédure suivie."
+UNTICKED_SAID = "C’est noté : la procédure reste à suivre."
 TICK, UNTICK = "J’ai suivi la procédure", "Je ne l’ai pas suivie"
+
+
+WANTED = "Avez-vous suivi la procédure de libération de votre école? Dites-le d’une pression."
+
+
+def wanted_title(day: str) -> str:
+    return f"Votre libération pour la rencontre du {day.removeprefix('le ')}"
+
+
+def absent_title(name: str) -> str:
+    return f"{name} ne pourra pas être là"
+
+
+def coming_title(name: str) -> str:
+    return f"{name} sera là, finalement"
+
+
+ABSENT_NEXT = "Cette personne garde sa place dans le réseau. Rien d’autre n’est à faire."
 
 
 def half_days_line(what: str, half_days: int, state_of: str) -> str:
@@ -71,6 +101,21 @@ def ledger_of(title: str) -> str:
 
 def person_line(name: str, line: str) -> str:
     return f"{name} : {line}"
+
+
+def ticked(count: int, total: int) -> str:
+    return f"Procédure suivie : {count} sur {total}."
+
+
+def still_to_tick(names: str) -> str:
+    return f"À suivre : {names}."
+
+
+def absences(names: str) -> str:
+    return f"Ne pourront pas être là : {names}."
+
+
+BY_DATE, BY_NAME = "Par rencontre", "Par personne"
 
 
 def ledger_line(planned: int, requested: int, used: int) -> str:

@@ -68,9 +68,14 @@ def cards(words: Words) -> Iterator[Shown]:
         total=say.minutes(360),
         address="",
         release=say.RELEASE_TO_DO,
+        standing="to_do",
         plan=True,
     )
     yield show("ready", agenda.ready, ready)
-    yield show("ready: a link", agenda.ready, replace(ready, address=ADDRESS, plan=False, release=""))
+    yield show(
+        "ready: a link", agenda.ready, replace(ready, address=ADDRESS, plan=False, release="", standing="")
+    )
+    for standing, told in say.RELEASES.items():
+        yield show(f"ready: {standing}", agenda.ready, replace(ready, release=told, standing=standing))
     yield show("members only", agenda.members_only, 7)
     yield show("late", agenda.late, 3, words.title, say.late_line(words.name, DAY, DAY))

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from bot.rules.schedule import Fault, Warned
-from cards import desk, folio, release, schedule
+from cards import actions as verbs
+from cards import desk, folio, release, reminders, schedule
+from cards.desk import TaskButton
 from cards.phrases import folio as say_folio
 from cards.phrases import plan as say_plan
 from cards.phrases import release as say_release
 from cards.phrases import schedule as say
 from cards.phrases.catalog import MODALITIES
 from cards.phrases.dates import short_date
+from cards.phrases.proposal import quoted
+from cards.reminders import Reminder
 from cards.schedule import Step
 from tests.cards.gallery_enrollment import network
 from tests.cards.shown import Shown, show
@@ -94,11 +98,34 @@ def _responsible(words: Words) -> Iterator[Shown]:
 def _releases(words: Words) -> Iterator[Shown]:
     dates = network(words).dates
     listed = [
-        release.MyRelease(number, words.title, dates[number % 4], 1, state, may_tick=number < 2)
+        release.MyRelease(
+            number,
+            words.title,
+            dates[number % 4],
+            1,
+            state,
+            may_tick=number < 2,
+            may_say=number < 2 or state == "ABSENT",
+        )
         for number, state in enumerate(say_release.STATES)
     ]
     yield show("releases", release.mine, listed)
     yield show("releases: none", release.mine, [])
+    planned = [
+        release.MyRelease(number, words.title, dates[number % 4], 1, "PLANNED", may_tick=True, may_say=True)
+        for number in range(4)
+    ]
+    yield show("releases: to tick", release.mine, planned, say_release.ABSENT_SAID)
+    here = {"meeting": 3}
+    wanted = Reminder(
+        say_release.wanted_title(UNTIL),
+        [quoted(words.title), say_release.WANTED],
+        [
+            TaskButton(say_release.TICK, verbs.RELEASE_TICK, here),
+            TaskButton(say_release.ABSENT, verbs.ABSENT, here),
+        ],
+    )
+    yield show("release wanted", reminders.reminder, wanted)
     for fault in (None, *say_release.FAULTS.values()):
         errors = [fault] if fault else []
         yield show(
@@ -107,6 +134,13 @@ def _releases(words: Words) -> Iterator[Shown]:
     line = say_release.ledger_line(38, 4, 1)
     lines = [(number, words.title, line) for number in range(words.many)]
     yield show("ledger: by person", release.ledger_of, words.title, [(words.name, line)] * 11)
+    named = (say_release.still_to_tick(words.name), say_release.absences(words.name))
+    lines_of = [say_release.ticked(5, 8), *named]
+    by_date = [(dates[number % 4], lines_of) for number in range(4)]
+    everybody = [(words.name, line)] * 11
+    yield show("ledger: by date", release.ledger_of, words.title, everybody, by_date)
+    for absent in (True, False):
+        yield show(f"absence: {absent}", release.told, 7, words.name, words.title, dates[0], absent=absent)
     yield show("ledger: by person, none", release.ledger_of, words.title, [])
     yield show("ledger", release.ledger, lines, 2)
     yield show("ledger: none", release.ledger, [])

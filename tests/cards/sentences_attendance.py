@@ -19,5 +19,6 @@ SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
         "actor": ("Maude Tanguay",),
     },
     "undecided_person": {"half_days": (1, 2), "release": RELEASES},
+    "ticked": {"count": (0, 5), "total": (8,)},
     "undecided_line": {"people": (1, 3)},
 }
