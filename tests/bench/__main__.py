@@ -17,9 +17,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from storage import migrations
 from storage.database import Database
 from storage.proposal import Proposal, version_of
-from tests.bench import catalog, enrollment, servers
+from tests.bench import catalog, enrollment, servers, sweep
 from tests.bench.load import (
     WRITTEN,
     People,
@@ -35,6 +36,7 @@ from tests.bench.servers import Server
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "1"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "4"))
+NETWORKS = int(os.environ.get("BENCH_NETWORKS", "10000"))
 CROWDS = (1, 50)
 CARD = b"AdaptiveCard"
 
@@ -116,7 +118,28 @@ def measured() -> dict[str, float]:
             database.write(catalog.add_networks)
             figures[f"catalog_500_networks{name}_ms"] = catalog.measured(database)
             database.close()
-    return figures | ratios(figures)
+    return figures | ratios(figures) | swept()
+
+
+def swept() -> dict[str, float]:
+    """The clock's work among NETWORKS networks, and as many notices, each on a database of its own."""
+    figures: dict[str, float] = {}
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        urls = {"": f"sqlite:///{folder}/sweep.db", "_postgres": stack.enter_context(servers.postgresql())}
+        for name, url in urls.items():
+            migrations.upgrade(url)
+            database = Database(url)
+            found = sweep.measured(database, NETWORKS) | sweep.of_notices(database, NETWORKS)
+            database.close()
+            figures |= {_named(figure, name): value for figure, value in found.items()}
+    return figures
+
+
+def _named(figure: str, database: str) -> str:
+    """The name of the database stands before the unit."""
+    what, _, unit = figure.rpartition("_")
+    return f"{what}{database}_{unit}"
 
 
 def ratios(figures: dict[str, float]) -> dict[str, float]:

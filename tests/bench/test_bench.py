@@ -1,10 +1,12 @@
 """The bench measures what it says, and stops at a wrong answer; no figure is asserted."""
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,19 +14,30 @@ import pytest
 from aiohttp import web
 from sqlalchemy.orm import Session
 
+from bot.services import Place
+from storage import outbox
 from storage.database import Database
-from tests.bench import catalog
+from tests.bench import catalog, sweep
 from tests.bench.__main__ import check_saved
 from tests.bench.load import Saved, Tally, WrongAnswerError, press, run
-from tests.factories import add_lists, add_person, draft, revision
+from tests.factories import NOW, add_lists, add_person, draft, revision
+from tests.fakes.clock import FakeClock
 
+# The queries of the planners, most of them one each.
+MOST_STATEMENTS = 40
 ROOT = Path(__file__).parents[2]
-UNITS = ("_turns_per_s", "_ms", "_s", "_mb", "_ratio")
+UNITS = ("_turns_per_s", "_ms", "_s", "_mb", "_ratio", "_count")
 
 
 def test_the_bench_writes_one_flat_object_of_numbers(tmp_path: Path) -> None:
     """The whole of it, in short: it ends with 0 only when every answer and every saved step was right."""
-    environ = {**os.environ, "BENCH_SECONDS": "0.3", "BENCH_ROUNDS": "1", "PYTHONPATH": str(ROOT)}
+    environ = {
+        **os.environ,
+        "BENCH_SECONDS": "0.3",
+        "BENCH_ROUNDS": "1",
+        "BENCH_NETWORKS": "200",
+        "PYTHONPATH": str(ROOT),
+    }
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench"],
         cwd=tmp_path,
@@ -60,6 +73,9 @@ def test_the_bench_writes_one_flat_object_of_numbers(tmp_path: Path) -> None:
             for crowd in ("", "_alone")
             for database in ("", "_postgres")
         ),
+        *(f"sweep_after_stop{database}_s" for database in ("", "_postgres")),
+        *(f"sweep_memory_peak{database}_mb" for database in ("", "_postgres")),
+        *(f"delivery_last_one_simulated{database}_s" for database in ("", "_postgres")),
         *(f"{name}_p95{database}_ms" for name in measured for database in ("", "_postgres")),
     }
     assert wanted - figures.keys() == set()
@@ -125,3 +141,51 @@ def test_a_catalogue_that_finds_others_than_are_meant_is_found_out(database: Dat
     """No network is there: the bench says so instead of a figure."""
     with pytest.raises(WrongAnswerError, match="jardinner a l’ecole: not 125"):
         catalog.measured(database)
+
+
+async def test_notices_leave_once_each_under_the_limits(database: Database) -> None:
+    database.write(lambda session: sweep.add_networks(session, 20))
+    database.write(lambda session: sweep.add_notices(session, 20, NOW))
+    figures = await sweep.delivered(database, 20)
+    assert figures["delivery_refused_429_count"] == 0
+
+
+async def test_a_notice_that_arrives_twice_is_found_out(database: Database) -> None:
+    """The simulation counts what Teams took, not what the outbox says."""
+
+    def stage(session: Session) -> None:
+        sweep.add_networks(session, 10)
+        sweep.add_notices(session, 10, NOW)
+        outbox.add(session, once="again", kind="sim1", subject=("network", 1), not_before=NOW, person_id=1)
+
+    database.write(stage)
+    with pytest.raises(WrongAnswerError, match="10 of 10 arrived, 11 posts"):
+        await sweep.delivered(database, 10)
+
+
+def test_teams_limits_are_those_of_its_documentation() -> None:
+    """TEAMS_FACTS.md §1.2: seven a second and eight in two in one conversation, fifty a second in all."""
+    teams = sweep.LimitedTeams(FakeClock(NOW))
+    card = {"fallbackText": "x"}
+
+    async def posts(count: int, thread: str) -> int:
+        before = teams.refused
+        for _ in range(count):
+            await teams.post(Place("", thread), card)
+        return teams.refused - before
+
+    assert asyncio.run(posts(7, "a")) == 0
+    assert asyncio.run(posts(1, "a")) == 1
+    teams.clock.move(NOW + timedelta(seconds=1.2))
+    assert asyncio.run(posts(2, "a")) == 1  # the eighth in two seconds, and a ninth
+    teams.clock.move(NOW + timedelta(seconds=10))
+    assert [asyncio.run(posts(1, f"t{number}")) for number in range(51)] == [0] * 50 + [1]
+
+
+@pytest.mark.parametrize("more", [20, 200])
+def test_the_sweep_asks_no_more_of_the_database_for_more_networks(database: Database, more: int) -> None:
+    """A minute after the last one, whatever the number of networks (design.md §5)."""
+    database.write(lambda session: sweep.add_networks(session, more))
+    sweep.sweep(database, NOW)
+    _, statements = sweep.sweep(database, NOW + timedelta(minutes=1))
+    assert statements <= MOST_STATEMENTS
