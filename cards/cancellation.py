@@ -9,9 +9,11 @@ from cards import actions
 from cards.desk import DeskTask, TaskButton
 from cards.elements import (
     Card,
+    Element,
     button,
     buttons,
     card,
+    framed,
     heading,
     mistakes,
     note,
@@ -26,61 +28,81 @@ from cards.phrases.proposal import quoted
 
 
 def form(
-    meeting_id: int, title: str, line: str, reason: str = "", words: str = "", errors: Sequence[str] = ()
+    meeting_id: int,
+    title: str,
+    line: str,
+    reason: str = "",
+    words: str = "",
+    errors: Sequence[str] = (),
+    *,
+    past: bool = False,
 ) -> Card:
+    """`past`: the hour at which it was to begin is over."""
     here = {"meeting": meeting_id}
+    name = say.NOT_HELD_TITLE if past else say.CANCEL_TITLE
+    sure = button(
+        say.NOT_HELD_SURE if past else say.CANCEL_SURE,
+        actions.MEETING_CANCEL_SURE,
+        here,
+        destructive=True,
+        inputs=True,
+    )
+    why = say.WHY_NOT_HELD if past else say.WHY
     return card(
-        heading(say.CANCEL_TITLE),
+        heading(name),
         paragraph(quoted(plain(title))),
         paragraph(say.was(plain(line))),
-        paragraph(say.CANCEL_HOW),
-        radio_input("reason", say.WHY, reason, say.CHOOSE_WHY, list(say.REASONS.items())),
+        paragraph(say.NOT_HELD_HOW if past else say.CANCEL_HOW),
+        radio_input("reason", why, reason, say.CHOOSE_WHY, list(say.REASONS.items())),
         text_input("words", say.WORDS, words, say.WRITE_WORDS, long=True),
-        buttons(
-            button(say.CANCEL_SURE, actions.MEETING_CANCEL_SURE, here, destructive=True, inputs=True),
-            button(say.KEEP, actions.MY_NETWORK),
-        ),
+        buttons(sure, button(say.KEEP, actions.MY_NETWORK)),
         mistakes(errors, say.NOT_CANCELLED),
-        fallback=f"{say.CANCEL_TITLE}. {title}",
+        fallback=f"{name}. {title}",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """`words` replace the reason where the reason is « other », and follow it elsewhere."""
+    """`words` stand for the reason where the reason is « other »; `past`: it was said after its hour."""
 
     network_id: int
     title: str
     line: str
     reason: str
     words: str
+    past: bool = False
 
 
-def _why(one: Cancelled) -> str:
-    return plain(one.words).rstrip(".") if one.reason == "other" else say.REASONS[one.reason]
+def _said(one: Cancelled, line: str) -> str:
+    why = say.REASONS[one.reason] if one.reason != "other" else ""
+    return say.cancelled(line, why, past=one.past)
+
+
+def _name(one: Cancelled) -> str:
+    return say.NOT_HELD_TITLE if one.past else say.CANCELLED_TITLE
 
 
 def told(one: Cancelled, *, member: bool) -> Card:
-    words = one.words if one.reason != "other" else ""
-    text = say.cancelled(plain(one.line), _why(one))
+    release = say.NO_RELEASE_PAST if one.past else say.NO_RELEASE
     return card(
-        heading(say.CANCELLED_TITLE),
+        heading(_name(one)),
         paragraph(quoted(plain(one.title))),
-        paragraph(text),
-        note(plain(words)) if words else None,
-        paragraph(say.NO_RELEASE) if member else None,
+        paragraph(_said(one, plain(one.line))),
+        note(plain(one.words)) if one.words else None,
+        paragraph(release) if member else None,
         buttons(button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.HELP, actions.HELP)),
-        fallback=f"{say.CANCELLED_TITLE}. {one.title}",
+        fallback=f"{_name(one)}. {one.title}",
     )
 
 
 def in_channel(one: Cancelled) -> Card:
     """Neither a name nor a reason: everybody in the Team reads it."""
     return card(
-        heading(say.CANCELLED_TITLE),
+        heading(_name(one)),
         paragraph(quoted(plain(one.title))),
-        paragraph(say.cancelled_in_channel(plain(one.line))),
-        fallback=f"{say.CANCELLED_TITLE}. {one.title}",
+        paragraph(say.cancelled(plain(one.line), "", past=one.past)),
+        paragraph(say.IN_CHANNEL_NEXT, subtle=True),
+        fallback=f"{_name(one)}. {one.title}",
     )
 
 
@@ -89,8 +111,7 @@ class Reach:
     """`sent` messages arrived; `missed` are (name, address or "") of those whom none reached so far."""
 
     meeting_id: int
-    title: str
-    line: str
+    what: Cancelled
     everybody: int
     sent: int
     missed: Sequence[tuple[str, str]]
@@ -99,23 +120,39 @@ class Reach:
 
 def reach(one: Reach) -> Card:
     here = {"meeting": one.meeting_id}
-    subject = quote(f"{say.MAIL_SUBJECT} : {one.line}")
     put_off = [button(say.PUT_OFF, actions.MEETING_MOVE, here, primary=True)] if one.may_put_off else []
     return card(
         heading(say.REACH_TITLE),
-        paragraph(quoted(plain(one.title))),
-        paragraph(say.cancelled_in_channel(plain(one.line))),
+        paragraph(quoted(plain(one.what.title))),
+        paragraph(_said(one.what, plain(one.what.line))),
         paragraph(say.reached(one.sent, one.everybody)),
-        [paragraph(say.not_reached(plain(name), address, subject)) for name, address in one.missed],
-        paragraph(_rest(one)) if not one.missed else None,
+        _missed(one) if one.missed else paragraph(_rest(one)),
         note(say.REACH_ANIMATOR) if one.may_put_off else None,
         buttons(
             *put_off,
             button(say.REFRESH, actions.MEETING_CANCELLED, here),
             button(menu.MENU, actions.MENU),
         ),
-        fallback=f"{say.REACH_TITLE}. {one.title}",
+        fallback=f"{say.REACH_TITLE}. {one.what.title}",
     )
+
+
+def _missed(one: Reach) -> list[Element]:
+    """Who they are, and one mail to them all: their addresses stay hidden from each other."""
+    names = [paragraph(say.not_reached(plain(name), plain(address))) for name, address in one.missed]
+    addresses = [quote(address, safe="@") for _, address in one.missed if address]
+    if not addresses:
+        return [paragraph(say.NOT_REACHED), *names]
+    subject = say.unreached_subject(one.what.title, past=one.what.past)
+    body = say.unreached_body(one.what.title, _said(one.what, one.what.line), past=one.what.past)
+    to = f"{addresses[0]}?" if len(addresses) == 1 else f"?bcc={','.join(addresses)}&"
+    link = f"mailto:{to}subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return [
+        paragraph(say.NOT_REACHED),
+        *names,
+        paragraph(say.write_to(link)),
+        framed([paragraph(plain(body))]),
+    ]
 
 
 def _rest(one: Reach) -> str:

@@ -100,11 +100,12 @@ def published(title: str, until: str, opens: str) -> Card:
     )
 
 
-def in_channel(network_id: int, title: str, dates: Sequence[str]) -> Card:
-    """All that the whole Team may read of the dates, and the way in."""
+def in_channel(network_id: int, title: str, dates: Sequence[str], *, changed: bool = False) -> Card:
+    """All that the whole Team may read of the dates, and the way in; `changed`: since first shown."""
     return card(
         heading(say.CHANNEL_TITLE),
         paragraph(quoted(plain(title))),
+        paragraph(say.CHANGED) if changed else None,
         [paragraph(plain(line)) for line in dates],
         note(say.CHANNEL_NEXT),
         buttons(button(say.SHEET, actions.NETWORK_SHEET, {"network": network_id}, primary=True)),

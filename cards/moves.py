@@ -63,7 +63,8 @@ def _ways(one: Listed) -> list[Element]:
     if one.move_id:
         ways.append(button(say.WITHDRAW, actions.MOVE_WITHDRAW, {"move": one.move_id}))
     if one.may_call_off:
-        ways.append(button(say.CALL_OFF, actions.MEETING_CANCEL, here))
+        title = say.NOT_HELD if one.standing == "past" else say.CALL_OFF
+        ways.append(button(title, actions.MEETING_CANCEL, here))
     if one.standing == "called_off":
         ways.append(button(say.REACH_TITLE, actions.MEETING_CANCELLED, here))
     return [buttons(*ways)] if ways else []
@@ -130,7 +131,7 @@ def summary(
         heading(say.SUMMARY_TITLE),
         paragraph(quoted(plain(change.title))),
         paragraph(say.was(plain(change.was))),
-        paragraph(say.becomes(plain(change.becomes))),
+        paragraph(say.would_be(plain(change.becomes))),
         [paragraph(one) for one in warnings],
         note(next_said),
         paragraph(say.TOO_SOON) if change.too_soon else None,
@@ -164,7 +165,7 @@ def request(one: Request, warnings: Sequence[str] = (), answer: str = "", errors
         heading(say.asked_title(plain(one.title))),
         paragraph(say.asked_by(plain(one.animator), plain(one.reason))),
         paragraph(say.was(plain(one.was))),
-        paragraph(say.becomes(plain(one.becomes))),
+        paragraph(say.would_be(plain(one.becomes))),
         [paragraph(each) for each in warnings],
         paragraph(say.TOO_SOON) if one.too_soon else None,
         text_input("answer", label, answer, say.WRITE_ANSWER, long=True),
@@ -179,8 +180,38 @@ def request(one: Request, warnings: Sequence[str] = (), answer: str = "", errors
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A request that waits no more: `state` is one of say.ANSWERS; `by` whom, on which `day`."""
+
+    title: str
+    was: str
+    becomes: str
+    state: str
+    by: str
+    day: str
+
+
+def answered(one: Answered, errors: Sequence[str] = ()) -> Card:
+    """In place of the request, wherever it was shown; `errors` say why a press came too late."""
+    name = say.ANSWERS[one.state]
+    withdrawn = one.state == "WITHDRAWN"
+    decided = say.withdrawn_on(one.day) if withdrawn else say.answered_by(plain(one.by), one.day)
+    return card(
+        heading(name),
+        paragraph(quoted(plain(one.title))),
+        paragraph(say.was(plain(one.was))),
+        paragraph((say.becomes if one.state == "DONE" else say.would_have_been)(plain(one.becomes))),
+        paragraph(decided),
+        buttons(button(say_desk.TITLE, actions.DESK)),
+        mistakes(errors, say.NOT_MOVED),
+        fallback=f"{name}. {one.title}",
+    )
+
+
 def task(one: Request, since: datetime) -> DeskTask:
-    line = f"{say.asked_by(plain(one.animator), '')} {say.becomes(plain(one.becomes))}"
+    said = (say.asked_by(plain(one.animator), ""), say.was(plain(one.was)), say.would_be(plain(one.becomes)))
+    line = " ".join(said)
     see = TaskButton(say.SEE, actions.MOVE_OPEN, {"move": one.move_id})
     return DeskTask("move", one.move_id, since, say.asked_title(plain(one.title)), line, (see,))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, delete, func, select
+from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, delete, func, or_, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.agenda import Agenda, AgendaVersion, agenda_of
@@ -124,6 +124,13 @@ def coming_meetings(
 
 
 def delays_of(session: Session, meeting_ids: Collection[int]) -> dict[tuple[str, int], Delay]:
-    """{(document, meeting): the last way out} of these meetings."""
-    query = select(Delay).where(Delay.meeting_id.in_(list(meeting_ids))).order_by(Delay.id)
+    """{(document, meeting): the last way out} of these meetings; a delay that would last into the meeting,
+    which was moved nearer since, is none any more.
+    """
+    query = (
+        select(Delay)
+        .join(Meeting, Meeting.id == Delay.meeting_id)
+        .where(Delay.meeting_id.in_(list(meeting_ids)), or_(Delay.paper, Delay.until < Meeting.day))
+        .order_by(Delay.id)
+    )
     return {(one.document, one.meeting_id): one for one in session.scalars(query)}

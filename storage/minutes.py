@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, and_, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.attendance import AttendanceMark, Presence
+from storage.attendance import AttendanceMark, Presence, sheet_of
 from storage.base import Base, Moment, rows
 from storage.catalog_search import SHOWN
 from storage.network import Network
@@ -65,6 +65,13 @@ def deposited_minutes(session: Session, meeting_id: int) -> MinutesVersion | Non
         .order_by(MinutesVersion.version.desc())
     )
     return session.scalars(query.limit(1)).first()
+
+
+def was_held(session: Session, meeting_id: int) -> bool:
+    """Whether somebody vouched for it: its attendance was recorded, or its minutes were deposited."""
+    sheet = sheet_of(session, meeting_id)
+    recorded = sheet is not None and sheet.recorded_at is not None
+    return recorded or deposited_minutes(session, meeting_id) is not None
 
 
 def forget_minutes(session: Session, meeting_id: int) -> None:

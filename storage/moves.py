@@ -19,7 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from storage import audit
 from storage.base import Base, Moment, write
+from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network
 from storage.release import Release, ReleaseState
 from storage.schedule import Meeting
@@ -116,30 +118,76 @@ def cancellations_since(session: Session, since: datetime) -> list[Cancellation]
     return list(session.scalars(query.order_by(Cancellation.at, Cancellation.id)))
 
 
-def reset_ticks(session: Session, meeting_id: int) -> None:
-    """The procedure was followed for another date, and who could not come then may come now (S23)."""
-    asked = [ReleaseState.REQUESTED.value, ReleaseState.CONFIRMED.value, ReleaseState.NOT_USED.value]
-    _turn(session, meeting_id, asked, ReleaseState.PLANNED)
-
-
-def give_back(session: Session, meeting_id: int) -> None:
-    """Nobody is released for it any more (S24); what was used stays used."""
-    waiting = [ReleaseState.PLANNED.value, ReleaseState.REQUESTED.value, ReleaseState.CONFIRMED.value]
-    _turn(session, meeting_id, waiting, ReleaseState.NOT_USED)
-
-
-def plan_again(session: Session, meeting_id: int) -> None:
-    """The meeting that was called off takes place on another day."""
-    _turn(session, meeting_id, [ReleaseState.NOT_USED.value], ReleaseState.PLANNED)
-
-
-def _turn(session: Session, meeting_id: int, before: Collection[str], after: ReleaseState) -> None:
-    statement = (
-        update(Release)
-        .where(Release.meeting_id == meeting_id, Release.state.in_(list(before)))
-        .values(state=after.value)
+def done_moves(session: Session, meeting_id: int) -> list[MeetingMove]:
+    """What was carried out, oldest first."""
+    query = select(MeetingMove).where(
+        MeetingMove.meeting_id == meeting_id, MeetingMove.state == MoveState.DONE.value
     )
-    write(session, statement)
+    return list(session.scalars(query.order_by(MeetingMove.id)))
+
+
+def dates_changed(session: Session, network_id: int) -> bool:
+    """Whether a meeting of the network was moved or called off since its dates were first shown (R50)."""
+    of = Meeting.network_id == network_id
+    moved = select(MeetingMove.id).join(Meeting, Meeting.id == MeetingMove.meeting_id)
+    moved = moved.where(of, MeetingMove.state == MoveState.DONE.value)
+    called_off = select(Cancellation.id).join(Meeting, Meeting.id == Cancellation.meeting_id).where(of)
+    return any(session.scalars(one.limit(1)).first() is not None for one in (moved, called_off))
+
+
+def reset_ticks(session: Session, now: datetime, actor_id: int, meeting_id: int) -> None:
+    """The procedure was followed, or an absence said, for another date (S23)."""
+    said = [ReleaseState.REQUESTED, ReleaseState.CONFIRMED, ReleaseState.NOT_USED]
+    _turn(session, now, actor_id, meeting_id, said, ReleaseState.PLANNED)
+
+
+def give_back(session: Session, now: datetime, actor_id: int, meeting_id: int) -> None:
+    """Nobody is released for a meeting that does not take place, whatever was said of it before (S24)."""
+    before = [one for one in ReleaseState if one is not ReleaseState.NOT_USED]
+    _turn(session, now, actor_id, meeting_id, before, ReleaseState.NOT_USED)
+
+
+def plan_again(session: Session, now: datetime, actor_id: int, meeting_id: int) -> None:
+    """The meeting that was called off takes place on another day: of who is still a member."""
+    _turn(session, now, actor_id, meeting_id, [ReleaseState.NOT_USED], ReleaseState.PLANNED)
+
+
+def _turn(
+    session: Session,
+    now: datetime,
+    actor_id: int,
+    meeting_id: int,
+    before: Collection[ReleaseState],
+    after: ReleaseState,
+) -> None:
+    """One row of the journal each. What is planned is planned for members alone: who left keeps nothing."""
+    query = select(Release).where(
+        Release.meeting_id == meeting_id, Release.state.in_([one.value for one in before])
+    )
+    if after is ReleaseState.PLANNED:
+        members = (
+            select(Enrollment.id)
+            .where(
+                Enrollment.network_id == Release.network_id,
+                Enrollment.person_id == Release.person_id,
+                Enrollment.state == EnrollmentState.ACTIVE.value,
+            )
+            .exists()
+        )
+        query = query.where(members)
+    turned = list(session.scalars(query.order_by(Release.id).execution_options(populate_existing=True)))
+    for one in turned:
+        was, one.state = one.state, after.value
+        audit.record(
+            session,
+            now,
+            action="release_of_changed_meeting",
+            subject=("release", one.id),
+            person_id=actor_id,
+            before=was,
+            after=one.state,
+        )
+    session.flush()
 
 
 def renumber(session: Session, network_id: int, numbers: dict[int, int]) -> None:

@@ -38,6 +38,10 @@ class NetworkState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+# Nothing of these changes any more.
+OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value})
+
+
 class ChannelState(StrEnum):
     WAITING = "WAITING"
     CREATING = "CREATING"

@@ -88,10 +88,10 @@ def cancel_mistakes(reason: str, words: str) -> list[Mistake]:
 
 
 def numbers(days: Sequence[tuple[int, date]], today: date) -> dict[int, int]:
-    """{meeting: number} in the order of the days; empty once the first one was to be held: numbers that
+    """{meeting: number} in the order of the days; empty from the day of the first one on: numbers that
     stand in minutes never change (DOMAIN.md §1.8, 8).
     """
-    if any(day < today for _, day in days):
+    if any(day <= today for _, day in days):
         return {}
     ordered = sorted(days, key=lambda one: (one[1], one[0]))
     return {meeting_id: number for number, (meeting_id, _) in enumerate(ordered, start=1)}

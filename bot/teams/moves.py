@@ -1,5 +1,7 @@
 """« Dates et changements »: meetings moved and called off. Rights are asked at each press."""
 
+from collections.abc import Sequence
+
 from bot.rules import schedule as schedule_rules
 from bot.rules.moves import LONGEST
 from bot.services import Card, Services
@@ -113,7 +115,7 @@ async def show(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     return await _request(services, turn)
 
 
-async def _request(services: Services, turn: Turn, wrong: Mistaken | None = None) -> Reply:
+async def _request(services: Services, turn: Turn, errors: Sequence[str] = ()) -> Reply:
     move_id = actions.number(turn.data, "move")
     warned = await services.read(usecases.warnings, move_id)
     drawn = await services.read(
@@ -121,7 +123,7 @@ async def _request(services: Services, turn: Turn, wrong: Mistaken | None = None
         move_id,
         [say_schedule.numbered_warning(number, one.value) for number, one in warned],
         actions.typed(turn.data, "answer"),
-        _sentences(wrong) if wrong else [],
+        errors,
     )
     return drawn or menu.sentence(say.REFUSED["not_asked"])
 
@@ -141,10 +143,12 @@ async def _decided(services: Services, speaker: Speaker, turn: Turn, decide: use
         return too_long
     outcome = await services.transact(decide, speaker.person_id, actions.number(turn.data, "move"), answer)
     match outcome:
+        case Refused.NOT_ASKED:
+            return await _request(services, turn, [say.REFUSED[outcome.value]])
         case Refused():
             return menu.sentence(say.REFUSED[outcome.value])
         case Mistaken():
-            return await _request(services, turn, outcome)
+            return await _request(services, turn, _sentences(outcome))
         case Moved() | Settled():
             notice = say.CONFIRMED if isinstance(outcome, Moved) else say.DECLINED_NOW
             return await services.read(desk_views.desk, speaker.person_id, notice=notice)

@@ -11,16 +11,19 @@ from bot.rules import moves as rules
 from bot.rules.moves import CALLED_OFF, Mistake
 from bot.usecases import folio, moved
 from storage import audit, posts, seats
-from storage.attendance import forget_attendance, sheet_of
+from storage.attendance import forget_attendance
+from storage.minutes import deposited_minutes, was_held
 from storage.moves import Cancellation, MoveState, asked_move, give_back, last_cancellation
-from storage.network import Network
+from storage.network import OVER, Network
 from storage.people import Person, Role
 from storage.schedule import Meeting, MeetingState
 
 
 class Refused(StrEnum):
     NOT_ALLOWED = "not_allowed"
-    HELD = "held"  # its attendance was taken, or its network is over
+    HELD = "held"  # its attendance was taken
+    MINUTES = "minutes"  # its minutes were deposited
+    OVER = "over"  # its network is over, or not published
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,12 @@ def may_call_off(
     before = last_cancellation(session, meeting_id)
     if meeting.state == MeetingState.CANCELLED.value and before is not None:
         return CalledOff(before.id, first_time=False)
-    sheet = sheet_of(session, meeting_id)
-    taken = sheet is not None and sheet.recorded_at is not None
-    if taken or network.published_at is None or meeting.state != MeetingState.PLANNED.value:
-        return Refused.HELD
-    return meeting
+    if network.published_at is None or network.state in OVER:
+        return Refused.OVER
+    if deposited_minutes(session, meeting_id) is not None:
+        return Refused.MINUTES
+    held = meeting.state != MeetingState.PLANNED.value or was_held(session, meeting_id)
+    return Refused.HELD if held else meeting
 
 
 def call_off(
@@ -84,9 +88,10 @@ def call_off(
     waiting = asked_move(session, meeting_id)
     if waiting is not None:
         waiting.state, waiting.decided_by, waiting.decided_at = MoveState.WITHDRAWN.value, actor_id, now
+        posts.changed(session, ("move", waiting.id), now)
     session.flush()
     forget_attendance(session, meeting_id, actor_id, now)
-    give_back(session, meeting_id)
+    give_back(session, now, actor_id, meeting_id)
     folio.open_task(session, now, meeting.network_id)
     audit.about_network(
         session,
@@ -96,8 +101,9 @@ def call_off(
         person_id=actor_id,
         before=str(written.day),
         after=reason,
+        why=written.words,
     )
     network = session.get_one(Network, meeting.network_id)
-    moved.tell_everybody(session, now, network, CALLED_OFF, ("cancellation", written.id))
-    posts.changed(session, ("agenda", meeting_id), now)
+    moved.tell_everybody(session, now, actor_id, network, CALLED_OFF, ("cancellation", written.id))
+    moved.show_dates(session, now, meeting)
     return CalledOff(written.id, first_time=True)

@@ -13,9 +13,12 @@ from storage.attendance import forget_attendance
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.moves import MeetingMove, MoveState, plan_again, renumber, reset_ticks
 from storage.network import Network
+from storage.people import Role, people_with_role
 from storage.schedule import HELD, Meeting, MeetingState, meetings_of, next_meeting
 
 MOVED = "meeting_moved"
+# What a responsible gets who neither takes part nor animates: nobody has to reach her or him by mail.
+TO_OFFICE = "_office"
 
 
 def carry_out(session: Session, now: datetime, actor_id: int, move: MeetingMove) -> None:
@@ -32,10 +35,10 @@ def carry_out(session: Session, now: datetime, actor_id: int, move: MeetingMove)
     if new_day:
         forget_attendance(session, meeting.id, actor_id, now)
     if called_off:
-        plan_again(session, meeting.id)
+        plan_again(session, now, actor_id, meeting.id)
         _plan_newcomers(session, network.id, meeting)
     elif new_day:
-        reset_ticks(session, meeting.id)
+        reset_ticks(session, now, actor_id, meeting.id)
     _put_in_order(session, now, network)
     folio.open_task(session, now, network.id)
     audit.about_network(
@@ -48,8 +51,19 @@ def carry_out(session: Session, now: datetime, actor_id: int, move: MeetingMove)
         after=str(move.day),
         why=move.answer or move.reason,
     )
-    tell_everybody(session, now, network, MOVED, ("move", move.id))
+    if move.exemption:
+        audit.about_network(
+            session, now, network.id, "move_exempted", person_id=actor_id, why=move.answer or move.reason
+        )
+    posts.changed(session, ("move", move.id), now)
+    tell_everybody(session, now, actor_id, network, MOVED, ("move", move.id))
+    show_dates(session, now, meeting)
+
+
+def show_dates(session: Session, now: datetime, meeting: Meeting) -> None:
+    """What was posted with the old date, in chat or in the channel, says the new one."""
     posts.changed(session, ("agenda", meeting.id), now)
+    posts.changed(session, ("network", meeting.network_id), now)
 
 
 def _plan_newcomers(session: Session, network_id: int, meeting: Meeting) -> None:
@@ -76,23 +90,27 @@ def _put_in_order(session: Session, now: datetime, network: Network) -> None:
 
 
 def tell_everybody(
-    session: Session, now: datetime, network: Network, kind: str, subject: tuple[str, int]
+    session: Session, now: datetime, actor_id: int, network: Network, kind: str, subject: tuple[str, int]
 ) -> None:
-    """The members, the animator and the channel, at once: such news does not wait for the morning."""
-    members = [
+    """The members, the animator, the responsibles who did not do it and the channel, each once and at once:
+    such news does not wait for the morning.
+    """
+    expected = {
         one.person_id
         for one in enrollments_of(session, network.id)
         if one.state == EnrollmentState.ACTIVE.value
-    ]
-    for person_id in sorted({*members, network.animator_id}):
-        outbox.add(
-            session,
-            once=f"{kind}:{subject[1]}:{person_id}",
-            kind=kind,
-            subject=subject,
-            person_id=person_id,
-            not_before=now,
-        )
+    } | {network.animator_id}
+    office = {one.id for one in people_with_role(session, Role.CEE_RESPONSIBLE)} - expected - {actor_id}
+    for each, people in ((kind, expected), (f"{kind}{TO_OFFICE}", office)):
+        for person_id in sorted(people):
+            outbox.add(
+                session,
+                once=f"{kind}:{subject[1]}:{person_id}",
+                kind=each,
+                subject=subject,
+                person_id=person_id,
+                not_before=now,
+            )
     for place in network.channel.places if network.channel else []:
         outbox.add(
             session,

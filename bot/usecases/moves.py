@@ -13,14 +13,13 @@ from bot.rules.moves import Mistake, Slot
 from bot.rules.schedule import Fault, Planned, Warned
 from bot.usecases import moved
 from bot.usecases.schedule import around, slot_warnings
-from storage import audit, outbox, seats
+from storage import audit, outbox, posts, seats
 from storage.moves import MeetingMove, MoveState, asked_move
-from storage.network import Network, NetworkState
+from storage.network import OVER, Network
 from storage.people import Person, Role, people_with_role
 from storage.schedule import HELD, Meeting, MeetingState, meetings_of
 
 ASKED, DECLINED = "move_asked", "move_declined"
-OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value})
 
 
 class Refused(StrEnum):
@@ -28,6 +27,7 @@ class Refused(StrEnum):
     OVER = "over"  # the meeting began, was held, or its network is over
     ASKED_ALREADY = "asked_already"  # somebody's request for it waits
     NOT_ASKED = "not_asked"  # nothing waits for an answer any more
+    OWN = "own"  # nobody confirms what she or he asked, or the dates of her or his own network
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ def ask(
     session: Session, now: datetime, actor_id: int, meeting_id: int, typed: Mapping[str, str], reason: str
 ) -> Asked | Moved | Mistaken | Refused:
     """Hours and place change at once; a new day waits for a responsible, who decides it at once her- or
-    himself. A day nearer than eight days needs a reason: the exemption’s.
+    himself, unless it is her or his own network’s. A day nearer than eight days needs a reason: the
+    exemption’s.
     """
     ready = check(session, now, actor_id, meeting_id, typed)
     if not isinstance(ready, Ready):
@@ -147,7 +148,7 @@ def ask(
     slot = rules.slot(schedule_rules.read(typed, meeting.half_days))
     assert slot is not None
     move = _add(session, now, actor_id, meeting, slot, reason.strip())
-    if not ready.new_day or Role.CEE_RESPONSIBLE in session.get_one(Person, actor_id).roles:
+    if not ready.new_day or decides_at_once(session, actor_id, meeting):
         move.exemption = ready.too_soon
         moved.carry_out(session, now, actor_id, move)
         return Moved(move.id)
@@ -162,8 +163,15 @@ def ask(
         why=move.reason,
     )
     for person in people_with_role(session, Role.CEE_RESPONSIBLE):
-        _tell(session, now, ASKED, move.id, person.id)
+        if person.id != actor_id:
+            _tell(session, now, ASKED, move.id, person.id)
     return Asked(move.id)
+
+
+def decides_at_once(session: Session, actor_id: int, meeting: Meeting) -> bool:
+    """A responsible, for a network that somebody else animates."""
+    animator_id = session.get_one(Network, meeting.network_id).animator_id
+    return animator_id != actor_id and Role.CEE_RESPONSIBLE in session.get_one(Person, actor_id).roles
 
 
 def _add(
@@ -214,6 +222,8 @@ def confirm(
     meeting = _movable(session, now, actor_id, move.meeting_id)
     if isinstance(meeting, Refused):
         return meeting
+    if move.asked_by == actor_id or not decides_at_once(session, actor_id, meeting):
+        return Refused.OWN
     planned = Planned(move.day, move.starts, move.ends, move.venue, move.room, meeting.half_days)
     wrong = _wrong(session, now, meeting, planned)
     if wrong is not None:
@@ -271,6 +281,7 @@ def warnings(session: Session, now: datetime, move_id: int) -> list[tuple[int, W
 def _settle(session: Session, now: datetime, actor_id: int, move: MeetingMove, state: MoveState) -> None:
     move.state, move.decided_by, move.decided_at = state.value, actor_id, now
     session.flush()
+    posts.changed(session, ("move", move.id), now)
     network_id = session.get_one(Meeting, move.meeting_id).network_id
     action = f"move_{state.value.lower()}"
     audit.about_network(session, now, network_id, action, person_id=actor_id, why=move.answer)

@@ -1,7 +1,7 @@
 """A meeting that does not take place: the form, what everybody reads, who was reached (S24; B11)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from cards.cancellation import Cancelled, Reach
 from cards.desk import DeskTask
 from cards.elements import Card
 from storage.conversations import chat_of
-from storage.moves import Cancellation, cancellations_since, last_cancellation
+from storage.moves import Cancellation, cancellations_since, done_moves, last_cancellation
 from storage.network import Network
 from storage.outbox import OutboxState, rows_about
 from storage.people import Person
@@ -26,7 +26,7 @@ FAILED = frozenset({OutboxState.UNREACHABLE.value, OutboxState.FAILED.value, Out
 
 def form(
     session: Session,
-    _now: datetime,
+    now: datetime,
     meeting_id: int,
     reason: str = "",
     words: str = "",
@@ -35,49 +35,60 @@ def form(
     meeting = session.get_one(Meeting, meeting_id)
     network = session.get_one(Network, meeting.network_id)
     line = line_of(session, meeting_id, slot_of(meeting))
-    return cards.form(meeting_id, network.title, line, reason, words, errors)
+    past = _begun(slot_of(meeting), now, now)
+    return cards.form(meeting_id, network.title, line, reason, words, errors, past=past)
 
 
-def _line(session: Session, meeting: Meeting, found: Cancellation) -> str:
-    slot = slot_of(meeting)
-    return line_of(session, meeting.id, Slot(found.day, slot.starts, slot.ends, slot.venue, slot.room))
+def _begun(slot: Slot, moment: datetime, now: datetime) -> bool:
+    """Whether a meeting of this slot was to have begun by a moment; `now` gives the zone."""
+    return moment >= datetime.combine(slot.day, slot.starts or time.min, tzinfo=now.tzinfo)
 
 
-def _cancelled(session: Session, cancellation_id: int) -> Cancelled | None:
-    found = session.get(Cancellation, cancellation_id)
+def _slot(session: Session, meeting: Meeting, found: Cancellation) -> Slot:
+    """As it stood when it was called off, also once it was put off."""
+    moved = next(
+        (one for one in done_moves(session, meeting.id) if one.decided_at and one.decided_at >= found.at),
+        None,
+    )
+    if moved is None:
+        return slot_of(meeting)
+    return Slot(moved.old_day, moved.old_starts, moved.old_ends, moved.old_venue or "", moved.old_room)
+
+
+def _cancelled(session: Session, now: datetime, found: Cancellation | None) -> Cancelled | None:
     if found is None:
         return None
     meeting = session.get_one(Meeting, found.meeting_id)
     network = session.get_one(Network, meeting.network_id)
-    line = _line(session, meeting, found)
-    return Cancelled(network.id, network.title, line, found.reason, found.words)
+    slot = _slot(session, meeting, found)
+    line, past = line_of(session, meeting.id, slot), _begun(slot, found.at, now)
+    return Cancelled(network.id, network.title, line, found.reason, found.words, past)
 
 
-def told(session: Session, _now: datetime, person_id: int, cancellation_id: int) -> Card | None:
-    facts = _cancelled(session, cancellation_id)
+def told(session: Session, now: datetime, person_id: int, cancellation_id: int) -> Card | None:
+    facts = _cancelled(session, now, session.get(Cancellation, cancellation_id))
     if facts is None:
         return None
     return cards.told(facts, member=facts.network_id in active_of(session, person_id))
 
 
-def in_channel(session: Session, _now: datetime, _person_id: int, cancellation_id: int) -> Card | None:
-    facts = _cancelled(session, cancellation_id)
+def in_channel(session: Session, now: datetime, _person_id: int, cancellation_id: int) -> Card | None:
+    facts = _cancelled(session, now, session.get(Cancellation, cancellation_id))
     return cards.in_channel(facts) if facts else None
 
 
-def reach(session: Session, _now: datetime, meeting_id: int) -> Card | None:
+def reach(session: Session, now: datetime, meeting_id: int) -> Card | None:
     """Who was told of the last cancellation; None when there is none."""
     found = last_cancellation(session, meeting_id)
-    if found is None:
+    what = _cancelled(session, now, found)
+    if found is None or what is None:
         return None
     meeting = session.get_one(Meeting, meeting_id)
-    network = session.get_one(Network, meeting.network_id)
     everybody, sent, missed = _reached(session, found)
     return cards.reach(
         Reach(
             meeting_id=meeting_id,
-            title=network.title,
-            line=_line(session, meeting, found),
+            what=what,
             everybody=everybody,
             sent=sent,
             missed=[(one.name, one.email or "") for one in missed],
@@ -107,7 +118,7 @@ def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
         meeting = session.get_one(Meeting, found.meeting_id)
         last = last_cancellation(session, meeting.id)
         missed = _reached(session, found)[2]
-        if missed and last is not None and last.id == found.id and meeting.day >= now.date():
+        if missed and last is not None and last.id == found.id and found.day >= now.date():
             title = session.get_one(Network, meeting.network_id).title
             listed.append(cards.task(meeting.id, found.at, title, len(missed)))
     return listed

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules import deadlines as rules
 from bot.rules.deadlines import Document
+from bot.views import cancellation
 from bot.views import plan as plan_view
 from bot.views.network_dates import planned, spoken
 from cards import actions
@@ -22,9 +23,12 @@ from cards.reminders import Reminder
 from storage.agenda import deposited_agenda
 from storage.deadlines import Coming, Delay, coming_meetings, delays_of
 from storage.enrollment import EnrollmentState, enrollments_of
+from storage.moves import last_cancellation
 from storage.network import Network
 from storage.outbox import OutboxState, rows_about
 from storage.people import Person
+from storage.posts import posts_about
+from storage.schedule import Meeting, MeetingState
 
 
 def _coming(session: Session, now: datetime, meeting_id: int) -> Coming | None:
@@ -94,9 +98,21 @@ def _wanted(session: Session, now: datetime, one: Coming, document: Document) ->
 
 
 def week_before(session: Session, now: datetime, meeting_id: int) -> Card | None:
-    """The post in the channel; None once the meeting began, or where it does not take place."""
-    one = _coming(session, now, meeting_id)
-    if one is None or now >= datetime.combine(one.day, one.starts or time.max, tzinfo=now.tzinfo):
+    """The post in the channel; None once the meeting began, or where it does not take place. What stands
+    there already says that it was moved, however far, or called off.
+    """
+    meeting = session.get_one(Meeting, meeting_id)
+    stands = any(each.kind == "week_before" for each in posts_about(session, ("agenda", meeting_id)))
+    called_off = last_cancellation(session, meeting_id)
+    if stands and called_off is not None and meeting.state == MeetingState.CANCELLED.value:
+        return cancellation.in_channel(session, now, 0, called_off.id)
+    found = coming_meetings(session, now.date(), max(meeting.day, now.date()), meeting_id=meeting_id)
+    one = found[0] if found else None
+    # One that was held up since the meeting was moved away: its time comes again.
+    closed = closed_around(session, meeting.day)
+    if one is None or (not stands and now.date() < rules.target_on(one.day, closed)):
+        return None
+    if now >= datetime.combine(one.day, one.starts or time.max, tzinfo=now.tzinfo):
         return None
     network = session.get_one(Network, one.network_id)
     line = spoken(session, [each for each in planned(session, network.id) if each.id == meeting_id])[0]

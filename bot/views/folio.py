@@ -1,13 +1,14 @@
 """The sheet for Folio, what is new on it, and what its posting opened."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from bot.views.network_dates import date_lines, planned
+from bot.views.network_dates import date_lines, planned, spoken
 from cards import folio as cards
 from cards.desk import DeskTask
-from cards.elements import Card
+from cards.elements import Card, plain
 from cards.folio import FolioFacts
 from cards.phrases import catalog as say_catalog
 from cards.phrases import folio as say
@@ -15,11 +16,13 @@ from cards.phrases import plan as say_plan
 from cards.phrases import shared_documents as say_documents
 from cards.phrases.dates import short_date
 from storage.enrollment import EnrollmentState, enrollments_of
-from storage.folio import last_folio_task, open_folio_task, open_folio_tasks
+from storage.folio import current_sheets, last_folio_task, open_folio_task, open_folio_tasks
+from storage.moves import dates_changed
 from storage.network import Network
 from storage.people import Person
 from storage.plan import deposited_plan
 from storage.shared_documents import shared_documents
+from storage.standing import MeetingFact
 
 
 def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
@@ -46,7 +49,9 @@ def _new(session: Session, network: Network) -> str:
     is_new = plan is not None and last.sheet.get("plan", 0) != plan.version
     before = set(last.sheet.get("members", []))
     now = {person.id for person in _members(session, network.id)}
-    told = [say_plan.FOLIO_NEW] if is_new else []
+    told = _dates(session, network, last.sheet.get("dates", []))
+    if is_new:
+        told.append(say_plan.FOLIO_NEW)
     posted = set(last.sheet.get("documents", []))
     listed = {one.id for one in shared_documents(session, network.id)}
     if posted != listed:
@@ -54,6 +59,24 @@ def _new(session: Session, network: Network) -> str:
     if before != now or not told:
         told.append(say.members_changed(len(now - before), len(before - now)))
     return " ".join(told)
+
+
+def _dates(session: Session, network: Network, before: Sequence[Sequence[str]]) -> list[str]:
+    """The meetings whose line in Folio is not true any more: one by one, old and new (R50)."""
+    current = current_sheets(session, network.id)[network.id]["dates"]
+    gone = [_line(session, one) for one in before if one not in current]
+    come = [_line(session, one) for one in current if one not in before]
+    if len(gone) == len(come):
+        return [say.date_changed(old, new) for old, new in zip(gone, come, strict=True)]
+    return [*map(say.date_gone, gone), *map(say.date_new, come)]
+
+
+def _line(session: Session, posted: Sequence[str]) -> str:
+    """A line of storage.folio’s sheets in words, for a card."""
+    day, starts, ends, venue, room = posted
+    hours = [time.fromisoformat(one) if one else None for one in (starts, ends)]
+    fact = MeetingFact(0, 0, date.fromisoformat(day), hours[0], hours[1], 0, venue or None, room)
+    return plain(spoken(session, [fact])[0])
 
 
 def facts(session: Session, network: Network) -> FolioFacts:
@@ -111,4 +134,5 @@ def in_channel(session: Session, _now: datetime, network_id: int) -> Card | None
     network = session.get(Network, network_id)
     if network is None or network.published_at is None:
         return None
-    return cards.in_channel(network_id, network.title, date_lines(session, planned(session, network_id)))
+    dates = date_lines(session, planned(session, network_id))
+    return cards.in_channel(network_id, network.title, dates, changed=dates_changed(session, network_id))

@@ -12,19 +12,20 @@ from cards import menu as menu_cards
 from cards import moves as cards
 from cards.desk import DeskTask
 from cards.elements import Card
-from cards.moves import Change, Listed, Moved, Request
+from cards.moves import Answered, Change, Listed, Moved, Request
 from cards.phrases import moves as say
 from cards.phrases import schedule as say_schedule
-from cards.phrases.dates import hour
-from storage.attendance import sheet_of
+from cards.phrases.dates import hour, short_date
+from storage.minutes import was_held
 from storage.moves import MeetingMove, MoveState, asked_move, asked_moves
-from storage.network import Network, NetworkState, animated_by
+from storage.network import OVER, Network, animated_by
 from storage.people import Person, Role, active_schools
 from storage.places import active_of
+from storage.posts import posts_about
 from storage.schedule import Meeting, MeetingState, meetings_of
 from storage.standing import MeetingFact
 
-OVER = frozenset({NetworkState.CANCELLED.value, NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value})
+ASKED = "move_asked"
 
 
 def line_of(session: Session, meeting_id: int, slot: rules.Slot) -> str:
@@ -61,7 +62,7 @@ def meetings(session: Session, now: datetime, person_id: int, network_id: int, *
 
 
 def _listed(session: Session, now: datetime, person_id: int, meeting: Meeting) -> Listed:
-    asked, sheet = asked_move(session, meeting.id), sheet_of(session, meeting.id)
+    asked = asked_move(session, meeting.id)
     begins = datetime.combine(meeting.day, meeting.starts or time.min, tzinfo=now.tzinfo)
     called_off = meeting.state == MeetingState.CANCELLED.value
     planned = meeting.state == MeetingState.PLANNED.value
@@ -73,7 +74,7 @@ def _listed(session: Session, now: datetime, person_id: int, meeting: Meeting) -
         line=line_of(session, meeting.id, rules.slot_of(meeting)),
         standing=standing,
         may_move=asked is None and (called_off or standing == "to_come"),
-        may_call_off=planned and (sheet is None or sheet.recorded_at is None),
+        may_call_off=planned and not was_held(session, meeting.id),
         move_id=asked.id if asked is not None and asked.asked_by == person_id else 0,
     )
 
@@ -132,7 +133,10 @@ def summary(
         typed=dict(typed),
         new_day=new_day,
         too_soon=new_day and rules.is_too_soon(slot.day, now.date()),
-        now=Role.CEE_RESPONSIBLE in session.get_one(Person, person_id).roles,
+        now=(
+            network.animator_id != person_id
+            and Role.CEE_RESPONSIBLE in session.get_one(Person, person_id).roles
+        ),
     )
     return cards.summary(change, warnings, reason, errors)
 
@@ -157,12 +161,25 @@ def request(
     answer: str = "",
     errors: Sequence[str] = (),
 ) -> Card | None:
-    """To a responsible; None once it has its answer."""
+    """To a responsible, also once it has its answer: who gave it; None when there is none such."""
     move = session.get(MeetingMove, move_id)
-    if move is None or move.state != MoveState.ASKED.value:
+    if move is None:
         return None
     network = session.get_one(Network, session.get_one(Meeting, move.meeting_id).network_id)
+    if move.state != MoveState.ASKED.value:
+        by = session.get_one(Person, move.decided_by).name if move.decided_by else ""
+        day = short_date(move.decided_at.astimezone(now.tzinfo).date()) if move.decided_at else ""
+        answered = Answered(network.title, was(session, move), becomes(session, move), move.state, by, day)
+        return cards.answered(answered, errors)
     return cards.request(_request(session, now, move, network), warnings, answer, errors)
+
+
+def asked(session: Session, now: datetime, move_id: int) -> Card | None:
+    """The notice of a request: one that has its answer before it left is not sent, only redrawn."""
+    move = session.get(MeetingMove, move_id)
+    waits = move is not None and move.state == MoveState.ASKED.value
+    shown = any(one.kind == ASKED for one in posts_about(session, ("move", move_id)))
+    return request(session, now, move_id) if waits or shown else None
 
 
 def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:

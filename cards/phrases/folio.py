@@ -22,6 +22,22 @@ def members_changed(came: int, left: int) -> str:
 
 
 DATES_CHANGED = "Les dates ou le lieu ont changé depuis la dernière fois."
+CHANGED = "Horaire modifié."
+
+
+def date_changed(old: str, new: str) -> str:
+    """Whole lines, « le mercredi 27 janvier 2027, de 8 h 45 à 15 h 45, au CEE (2.04) », as below."""
+    return f"La rencontre prévue {old} aura plutôt lieu {new}."
+
+
+def date_gone(line: str) -> str:
+    return f"À retirer : la rencontre prévue {line}."
+
+
+def date_new(line: str) -> str:
+    return f"À ajouter : la rencontre prévue {line}."
+
+
 OPEN = "Voir la fiche"
 SHEET_TITLE = "Fiche à publier dans Folio"
 TITLE, SUMMARY, PUBLIC, DISCIPLINE, MODALITY = "Titre", "Résumé", "Public visé", "Discipline", "Modalité"

@@ -55,94 +55,78 @@ def _add(session: Session, table: Any, rows: Sequence[dict[str, Any]]) -> None:
 
 def add_networks(session: Session, count: int) -> None:
     """So many published networks of four half-day meetings, spread over the year, with six members each."""
-    people = count * (1 + MEMBERS)
-    _add(
-        session,
-        Person,
-        [
-            {"id": one, "object_id": f"sweep{one}", "name": f"Personne {one}", "created_at": NOW}
-            for one in range(1, people + 1)
-        ],
-    )
     numbers = range(1, count + 1)
-    _add(
-        session,
-        Network,
-        [
-            {
-                "id": one,
-                "title": f"Réseau {one}",
-                "animator_id": one,
-                "school_year": YEAR,
-                "state": "IN_PROGRESS",
-                "accepted_at": NOW,
-                "published_at": NOW,
-                "modality": "HALF_4",
-            }
-            for one in numbers
-        ],
-    )
-    waiting = {"not_before": NOW, "state": "CREATED"}
-    _add(
-        session,
-        NetworkChannel,
-        [{"network_id": one, "key": f"S{one}", "channel_id": f"19:{one}", **waiting} for one in numbers],
-    )
-    _add(
-        session,
-        ChannelPlace,
-        [{"network_id": one, "service_url": URL, "conversation_id": f"19:{one};1"} for one in numbers],
-    )
+    everybody = range(1, count * (1 + MEMBERS) + 1)
+    people = [
+        {"id": one, "object_id": f"sweep{one}", "name": f"Personne {one}", "created_at": NOW}
+        for one in everybody
+    ]
+    _add(session, Person, people)
+    running = {
+        "school_year": YEAR,
+        "state": "IN_PROGRESS",
+        "modality": "HALF_4",
+        "accepted_at": NOW,
+        "published_at": NOW,
+    }
+    networks = [{"id": one, "title": f"Réseau {one}", "animator_id": one, **running} for one in numbers]
+    _add(session, Network, networks)
+    _add_channels(session, numbers)
+    _add_meetings(session, numbers)
+    _add_members(session, numbers)
+    # As the database does by itself within a minute of such a load: without it PostgreSQL plans blindly.
+    session.execute(text("ANALYZE"))
+
+
+def _add_channels(session: Session, numbers: range) -> None:
+    made = {"not_before": NOW, "state": "CREATED"}
+    channels = [{"network_id": one, "key": f"S{one}", "channel_id": f"19:{one}", **made} for one in numbers]
+    _add(session, NetworkChannel, channels)
+    places = [{"network_id": one, "service_url": URL, "conversation_id": f"19:{one};1"} for one in numbers]
+    _add(session, ChannelPlace, places)
+
+
+def _add_meetings(session: Session, numbers: range) -> None:
     days = list(working_days())
+    of_all = {"half_days": 1, "venue": "CEE", "state": "PLANNED"}
     meetings = [
         {
             "id": (network - 1) * MEETINGS + number,
             "network_id": network,
             "number": number,
             "day": days[(network + (number - 1) * APART) % WORKING_DAYS],
-            "half_days": 1,
-            "venue": "CEE",
-            "state": "PLANNED",
+            **of_all,
         }
         for network in numbers
         for number in range(1, MEETINGS + 1)
     ]
     _add(session, Meeting, meetings)
+
+
+def _add_members(session: Session, numbers: range) -> None:
     members = [
-        (network, count + (network - 1) * MEMBERS + n) for network in numbers for n in range(1, MEMBERS + 1)
+        {"network_id": network, "person_id": len(numbers) + (network - 1) * MEMBERS + member}
+        for network in numbers
+        for member in range(1, MEMBERS + 1)
     ]
-    _add(
-        session,
-        Enrollment,
-        [
-            {
-                "network_id": network,
-                "person_id": person,
-                "school_year": YEAR,
-                "state": "ACTIVE",
-                "source": "self",
-                "created_at": NOW - timedelta(days=60),
-            }
-            for network, person in members
-        ],
-    )
-    _add(
-        session,
-        Release,
-        [
-            {
-                "network_id": network,
-                "person_id": person,
-                "meeting_id": (network - 1) * MEETINGS + number,
-                "kind": "MEETING",
-                "half_days": 1,
-            }
-            for network, person in members
-            for number in range(1, MEETINGS + 1)
-        ],
-    )
-    # As the database does by itself within a minute of such a load: without it PostgreSQL plans blindly.
-    session.execute(text("ANALYZE"))
+    active = {
+        "school_year": YEAR,
+        "state": "ACTIVE",
+        "source": "self",
+        "created_at": NOW - timedelta(days=60),
+    }
+    _add(session, Enrollment, [{**one, **active} for one in members])
+    releases = [
+        {
+            **one,
+            "meeting_id": (one["network_id"] - 1) * MEETINGS + number,
+            "kind": "MEETING",
+            "half_days": 1,
+        }
+        for one in members
+        for number in range(1, MEETINGS + 1)
+    ]
+    _add(session, Release, releases)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from bot.rules.moves import Mistake, Reason
 from bot.rules.schedule import Fault, Warned
 from cards import cancellation, desk, moves
 from cards.cancellation import Cancelled, Reach
-from cards.moves import Change, Listed, Moved, Request
+from cards.moves import Answered, Change, Listed, Moved, Request
 from cards.phrases import moves as say
 from cards.phrases import schedule as say_schedule
 from cards.phrases.dates import short_date
@@ -53,6 +53,9 @@ def _deciding(words: Words) -> Iterator[Shown]:
     asked = Request(3, words.title, words.name, words.text[:1000], WAS, BECOMES, too_soon=True)
     yield show("move: request", moves.request, asked, WARNINGS, words.text[:1000], ERRORS)
     yield show("move: request, far", moves.request, replace(asked, too_soon=False, reason=""))
+    for state in say.ANSWERS:
+        done = Answered(words.title, WAS, BECOMES, state, words.name, DAY)
+        yield show(f"move: answered, {state}", moves.answered, done, [say.REFUSED["not_asked"]])
     yield show("move: task", desk.desk, [(moves.task(asked, SINCE), DAY)])
     yield show("move: declined", moves.declined, 3, words.title, WAS, words.text[:1000])
 
@@ -73,10 +76,17 @@ def _called_off(words: Words) -> Iterator[Shown]:
         found = Cancelled(7, words.title, WAS, reason.value, words.text[:1000])
         yield show(f"called off: {reason}", cancellation.told, found, member=True)
     bare = Cancelled(7, words.title, WAS, "room", "")
+    late = replace(bare, past=True)
+    yield show("call off: after its hour", cancellation.form, 3, words.title, WAS, past=True)
+    yield show("not held: member", cancellation.told, late, member=True)
+    yield show("not held: channel", cancellation.in_channel, late)
+    unheard = Reach(3, late, 8, 7, [(words.name, words.email)], may_put_off=True)
+    yield show("not held: one not reached", cancellation.reach, unheard)
+    yield show("called off: no address", cancellation.reach, replace(unheard, missed=[(words.name, "")]))
     yield show("called off: to the animator", cancellation.told, bare, member=False)
     yield show("called off: channel", cancellation.in_channel, bare)
     missed = [(words.name, words.email), (words.name, "")]
-    told = Reach(3, words.title, WAS, 8, 6, missed, may_put_off=True)
+    told = Reach(3, found, 8, 6, missed, may_put_off=True)
     yield show("called off: two not reached", cancellation.reach, told)
     yield show("called off: on their way", cancellation.reach, replace(told, missed=[]))
     yield show("called off: all reached", cancellation.reach, replace(told, missed=[], sent=8))

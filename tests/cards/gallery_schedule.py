@@ -93,6 +93,7 @@ def _responsible(words: Words) -> Iterator[Shown]:
     yield show("published", folio.published, words.title, UNTIL, "")
     yield show("published: later", folio.published, words.title, UNTIL, short_date(date(2026, 12, 1)))
     yield show("dates in the channel", folio.in_channel, 7, words.title, dates)
+    yield show("dates in the channel, changed", folio.in_channel, 7, words.title, dates, changed=True)
 
 
 def _releases(words: Words) -> Iterator[Shown]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import cards.phrases
 from cards.phrases import annexe1, approval, people, proposal, sitting
-from tests.cards import sentences_attendance, sentences_minutes
+from tests.cards import sentences_attendance, sentences_minutes, sentences_moves
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
@@ -182,6 +182,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "reviewed": {"answer": ("Dix ans au primaire.",), "label": ("Biographie",)},
     **sentences_minutes.SAMPLES,
     **sentences_attendance.SAMPLES,
+    **sentences_moves.SAMPLES,
     "follow_up": {"day": ("le 1er décembre 2026",)},
     "closing": {"day": ("le 5 mai 2027", "")},
     "minutes": {"count": (0, 1, 40, 120)},
@@ -218,18 +219,6 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "late_line": {"until": ("le 24 novembre 2026",)},
     "column": {"hours": (", de 8\u00a0h\u00a045 à 15\u00a0h\u00a045", "")},
     "listed": {"line": ("le mardi 1er décembre 2026",), "standing": ("to_come", "asked")},
-    **{
-        phrase: {"line": ("le mardi 1er décembre 2026, au CEE",)}
-        for phrase in ("was", "becomes", "declined", "cancelled", "cancelled_in_channel")
-    },
-    "cancelled": {
-        "line": ("le mardi 1er décembre 2026, au CEE",),
-        "why": ("Local non disponible",),
-        "title": ("Lire dehors",),
-    },
-    "asked_by": {"reason": ("Le local est pris.", "")},
-    "reached": {"count": (0, 1, 8), "everybody": (8,)},
-    "not_reached": {"subject": ("Rencontre",)},
     "task_name": {"task": ("PLAN", "AGENDA"), "number": (0, 1)},
     "next_step": {"task": ("Déposer le plan du réseau",), "when_due": ("au plus tard le 1er décembre 2026",)},
     "by_when": {
@@ -287,7 +276,8 @@ def _said(place: str, function: Callable[..., Any]) -> Iterator[tuple[str, str]]
     parameters = inspect.signature(function).parameters.values()
     samples = [_samples(function.__name__, parameter) for parameter in parameters]
     for given in product(*samples):
-        yield f"{place}{given}", function(*given)
+        named = {one.name: value for one, value in zip(parameters, given, strict=True)}
+        yield f"{place}{given}", function(**named)
 
 
 def _samples(function: str, parameter: inspect.Parameter) -> tuple[object, ...]:

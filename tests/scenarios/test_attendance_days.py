@@ -89,7 +89,7 @@ async def test_s24_it_did_not_take_place(database: Database) -> None:
         shown = (await in_place(ada, "attendance.open", here))["value"]
         shown = (await in_place(ada, "attendance.mark", press_of(shown, "Eva")))["value"]
         form = await ada.press(shown, say.NOT_HELD)
-        await ada.press(form, say_moves.CANCEL_SURE, reason="closed")
+        await ada.press(form, say_moves.NOT_HELD_SURE, reason="closed")
         late = await in_place(ada, "attendance.mark", press_of(shown, "Zoé"))
         assert late["value"] == say.REFUSED["over"]
 
