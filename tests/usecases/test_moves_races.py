@@ -91,10 +91,7 @@ def test_confirmed_and_called_off_at_once_is_called_off(database: Database) -> N
             *(NEW_DAY if moved else DAYS[0], MeetingState.CANCELLED.value),
             *(GIVEN_BACK, ["DONE" if moved else "WITHDRAWN"]),
         )
-        kinds = [
-            database.read(lambda session, it=scene, k=kind: sent(session, it, k))
-            for kind in (MOVED, CALLED_OFF)
-        ]
+        kinds = [database.read(partial(sent, scene=scene, kind=kind)) for kind in (MOVED, CALLED_OFF)]
         assert kinds == [everybody(scene) if moved else {}, everybody(scene)]
         database.read(clean)
 
