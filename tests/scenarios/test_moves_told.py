@@ -1,9 +1,11 @@
 """What everybody sees after a meeting was moved: notices, reminders, deadlines, Folio (R48–R50; S23)."""
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.views import deadlines
 from cards.phrases import deadlines as say_deadlines
 from cards.phrases import desk as say_desk
 from cards.phrases import duties as say_duties
@@ -16,7 +18,7 @@ from storage.network import Network
 from storage.people import Role, person_by_object_id
 from storage.schedule import Meeting, MeetingState, meetings_of
 from tests.enrolling import add_network, add_schools, fill
-from tests.factories import NOW, add_person
+from tests.factories import NOW, TORONTO, add_person
 from tests.scenarios.test_duties import facts_of, next_step
 from tests.scenarios.test_moves import SLOT, ask
 from tests.scenarios.test_plan import in_channel, opened
@@ -160,6 +162,19 @@ async def test_what_stands_in_the_channel_says_that_it_is_called_off(database: D
         assert [text(one).split("\n")[0] for one in in_channel(here)] == [say.CANCELLED_TITLE] * 2
         await morning(here, "2026-12-14 09:30")
         assert len(in_channel(here)) == 2
+
+
+def test_a_post_that_was_held_up_since_waits_for_the_new_date(database: Database) -> None:
+    """Never « dans sept jours » weeks ahead: it comes on its day."""
+    (_, meeting), _ = database.write(stage)
+    for moment, drawn in (
+        ("2026-12-04 16:59", False),
+        ("2026-12-07 09:00", True),
+        ("2026-12-14 09:00", False),
+    ):
+        now = datetime.fromisoformat(moment).replace(tzinfo=TORONTO)
+        card = database.read(partial(deadlines.week_before, now=now, meeting_id=meeting))
+        assert (card is not None) is drawn, moment
 
 
 async def test_who_animates_and_is_responsible_waits_for_a_colleague(database: Database) -> None:
