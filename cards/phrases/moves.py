@@ -30,7 +30,7 @@ STATES: Mapping[str, str] = {
 
 def listed(line: str, standing: str) -> str:
     """`line` is a whole date; `standing` is one of STATES."""
-    return f"{line} ({STATES[standing]})"
+    return f"{line[:1].upper()}{line[1:]} ({STATES[standing]})"
 
 
 MOVE_TITLE = "Déplacer une rencontre"
@@ -79,7 +79,7 @@ MISTAKES: Mapping[str, str] = {
     "no_reason": "Écrivez le motif.",
     "long_reason": "Ce texte compte plus de 1\u00a0000 caractères; raccourcissez-le.",
     "no_choice": "Choisissez un motif dans la liste.",
-    "no_words": "Dites en quelques mots pourquoi elle n’a pas lieu.",
+    "no_words": "Dites en quelques mots pourquoi.",
 }
 REFUSED: Mapping[str, str] = {
     "not_allowed": "Seules la personne qui anime le réseau et la personne responsable du CEE peuvent changer une rencontre.",
@@ -158,13 +158,13 @@ NOT_HELD_HOW = (
     "Tout le monde reçoit un mot. Les demi-journées de libération reviennent, et plus rien n’est demandé pour cette "
     "rencontre : ni présences, ni compte rendu. Vous pourrez la reporter ensuite."
 )
-WHY, WHY_NOT_HELD = "Pourquoi n’a-t-elle pas lieu?", "Pourquoi n’a-t-elle pas eu lieu?"
+WHY, WHY_NOT_HELD = "Pourquoi n’aura-t-elle pas lieu?", "Pourquoi n’a-t-elle pas eu lieu?"
 CHOOSE_WHY = "Choisissez un motif."
 REASONS: Mapping[str, str] = {
     "closed": "Fermeture ou intempérie",
     "animator": "Empêchement de la personne qui anime",
     "room": "Local non disponible",
-    "members": "Trop peu de membres peuvent venir",
+    "members": "Trop peu de membres disponibles",
     "other": "Autre motif",
 }
 WORDS = "Un mot pour les membres (facultatif; rien sur la santé de qui que ce soit)"
@@ -210,7 +210,7 @@ NOT_REACHED = "Le message n’a pas pu être remis à :"
 
 def write_to(link: str) -> str:
     """`link` opens a mail to all of them."""
-    return f"[Leur écrire un courriel]({link}), déjà rédigé :"
+    return f"[Envoyer le courriel]({link}), déjà rédigé :"
 
 
 def unreached_subject(title: str, *, past: bool) -> str:

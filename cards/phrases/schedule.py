@@ -59,7 +59,7 @@ WARNINGS: Mapping[str, str] = {
     "pedagogical": "journée pédagogique; c’est permis, vérifiez que cela convient.",
     "unusual_length": "durée inhabituelle (six heures, dîner en plus, pour une journée; trois pour une demi-journée).",
     "room_taken": "un autre réseau occupe ce local à ces heures.",
-    "takes_part": "vous participez à un autre réseau ce jour-là.",
+    "takes_part": "la personne qui anime participe à un autre réseau ce jour-là.",
 }
 
 

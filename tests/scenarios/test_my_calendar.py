@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,13 +10,15 @@ from icalendar import Calendar
 from sqlalchemy.orm import Session
 
 from bot.links import signed_feed
+from bot.usecases.cancellation import CalledOff, call_off
 from bot.usecases.enrollment import Enrolled, enroll, withdraw
+from bot.usecases.moves import Moved, ask
 from cards.phrases import documents as say_documents
 from cards.phrases import menu as say_menu
 from cards.phrases import my_calendar as say
 from storage.database import Database
 from storage.network import Network, NetworkState
-from storage.people import Person
+from storage.people import Person, Role
 from storage.schedule import MeetingState, meetings_of
 from tests.enrolling import add_network, add_schools, add_teacher, fill
 from tests.factories import NOW, add_person
@@ -128,6 +131,66 @@ async def test_what_changes_shows_at_the_next_reading(database: Database) -> Non
         database.write(lambda session: withdraw(session, NOW, staged["ada"], staged["autumn"]))
         left = events((await fetch(around, path))[2])
         assert left == [(say.event("Réseau Spring", 2), utc(SPRING[1], 12), "TENTATIVE")]
+
+
+class Client:
+    """What a calendar does with a feed: it takes an event of a known UID only when its SEQUENCE grew."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, tuple[int, datetime, str, str]] = {}
+        self.taken: list[int] = []
+
+    def read(self, content: bytes) -> None:
+        calendar = Calendar.from_ical(content)
+        assert isinstance(calendar, Calendar)
+        newer = 0
+        for one in calendar.events:
+            held, sequence = self.held.get(str(one["UID"])), int(one.decoded("sequence"))
+            if held is None or sequence > held[0]:
+                starts = one.decoded("dtstart").astimezone(UTC)
+                self.held[str(one["UID"])] = (sequence, starts, str(one["LOCATION"]), str(one["STATUS"]))
+                newer += 1
+        self.taken.append(newer)
+
+
+def responsible(session: Session) -> int:
+    return add_person(session, "Rita", Role.CEE_RESPONSIBLE, school_id=None).id
+
+
+async def test_s23_a_calendar_takes_each_change_of_a_meeting(database: Database) -> None:
+    """One UID for life: another room, another day, called off, put off; nothing new, nothing taken."""
+    staged = database.write(stage)[0]
+    network = staged["spring"]
+    first = database.read(lambda session: meetings_of(session, network)[0].id)
+    rita = database.write(responsible)[0]
+    slot = {"day": str(SPRING[0]), "starts": "8 h 45", "ends": "15 h 45", "place": "CEE", "room": "3.12"}
+
+    def moved(session: Session, **typed: str) -> None:
+        assert isinstance(ask(session, NOW, rita, first, {**slot, **typed}, ""), Moved)
+
+    def called_off(session: Session) -> None:
+        assert isinstance(call_off(session, NOW, rita, first, "closed", ""), CalledOff)
+
+    client, shown = Client(), []
+    async with world(database) as around:
+        path = address(await around.person("Ada").say("mon calendrier"))
+        client.read((await fetch(around, path))[2])
+        known = set(client.held)
+        for change in (moved, partial(moved, day="2027-02-10"), called_off, partial(moved, day="2027-02-17")):
+            database.write(change)
+            client.read((await fetch(around, path))[2])
+            _, starts, where, status = client.held[f"{network}-{first}@reseaux-entraide"]
+            shown.append((starts, "3.12" in where, status))
+        client.read((await fetch(around, path))[2])
+    assert shown == [
+        (utc(SPRING[0], 13), True, "CONFIRMED"),
+        (utc(date(2027, 2, 10), 13), True, "CONFIRMED"),
+        (utc(date(2027, 2, 10), 13), True, "CANCELLED"),
+        (utc(date(2027, 2, 17), 13), True, "CONFIRMED"),
+    ]
+    assert set(client.held) == known
+    # Each change raised the sequence of the network’s two meetings, and nothing else did.
+    assert client.taken == [4, 2, 2, 2, 2, 0]
 
 
 async def test_a_new_address_ends_the_old_one(database: Database) -> None:
