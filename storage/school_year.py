@@ -22,6 +22,10 @@ class YearDates(Base):
     committee_on: Mapped[date | None] = mapped_column(Date)
     # One first day of enrollment for all networks of the year; None: each opens when it is published.
     enrollment_opens_on: Mapped[date | None] = mapped_column(Date)
+    # When bilans are due (R37); None: the last working day before 24 June.
+    bilan_due_on: Mapped[date | None] = mapped_column(Date)
+    # How many half-days of release the year may commit, all networks together; None: nobody said.
+    envelope_half_days: Mapped[int | None]
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -8,6 +8,7 @@ from storage import (  # noqa: F401
     approval,
     attendance,
     audit,
+    bilan,
     catalog,
     channel_files,
     conversations,
