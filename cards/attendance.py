@@ -19,6 +19,7 @@ from cards.elements import (
 )
 from cards.phrases import attendance as say
 from cards.phrases import menu
+from cards.phrases import moves as say_moves
 
 NOBODY = "0"
 
@@ -178,12 +179,31 @@ def history(meeting_id: int, line: str, lines: Sequence[str]) -> Card:
 def not_yet(meeting_id: int, title: str, line: str, day: str, *, may_name: bool) -> Card:
     here = {"meeting": meeting_id}
     ways = [button(say.NAME_KEEPER, actions.ATTENDANCE_KEEPER, here)] if may_name else []
+    if may_name:
+        ways.append(button(say.SHOW_RELEASES, actions.RELEASES_OF_MEETING, here))
     return card(
         heading(say.TITLE),
         paragraph(say.meeting_of(plain(title), plain(line))),
         note(say.not_yet(day)),
         buttons(*ways, button(menu.MENU, actions.MENU)),
         fallback=f"{say.TITLE}. {say.not_yet(day)}",
+    )
+
+
+def releases(network_id: int, title: str, line: str, people: Sequence[Person]) -> Card:
+    """Before the day, for who animates or a responsible alone: who followed the procedure (R61)."""
+    followed = sum(one.release in say.FOLLOWED for one in people)
+    return card(
+        heading(say.RELEASES_TITLE),
+        paragraph(say.meeting_of(plain(title), plain(line))),
+        paragraph(say.followed(followed, len(people)) if people else say.NO_MEMBERS),
+        [paragraph(say.release_line(plain(one.name), plain(one.school), one.release)) for one in people],
+        paragraph(say.RELEASES_NEXT, subtle=True) if people else None,
+        buttons(
+            button(say_moves.OPEN, actions.MEETINGS, {"network": network_id}, primary=True),
+            button(menu.MENU, actions.MENU),
+        ),
+        fallback=f"{say.RELEASES_TITLE}. {line}",
     )
 
 

@@ -21,6 +21,7 @@ from cards.elements import (
     plain,
     text_input,
 )
+from cards.phrases import attendance as say_attendance
 from cards.phrases import desk as say_desk
 from cards.phrases import menu
 from cards.phrases import moves as say
@@ -57,6 +58,8 @@ def meetings(title: str, listed: Sequence[Listed], notice: str = "") -> Card:
 
 def _ways(one: Listed) -> list[Element]:
     here, ways = {"meeting": one.meeting_id}, []
+    if one.standing in {"to_come", "asked"}:
+        ways.append(button(say_attendance.SHOW_RELEASES, actions.RELEASES_OF_MEETING, here))
     if one.may_move:
         title = say.PUT_OFF if one.standing == "called_off" else say.MOVE
         ways.append(button(title, actions.MEETING_MOVE, here))

@@ -164,3 +164,14 @@ def present_at(session: Session, meeting_id: int) -> set[int]:
         AttendanceMark.meeting_id == meeting_id, AttendanceMark.presence.in_(there)
     )
     return {row.person_id for row in rows(session, query)}
+
+
+def meetings_with_minutes(session: Session, network_id: int) -> list[int]:
+    """The meetings of a network that take place and whose minutes were deposited, by day."""
+    query = (
+        select(Meeting.id)
+        .join(Minutes, Minutes.meeting_id == Meeting.id)
+        .where(Meeting.network_id == network_id, Meeting.state.in_(HELD), Minutes.version > 0)
+        .order_by(Meeting.day)
+    )
+    return list(session.scalars(query))

@@ -33,6 +33,12 @@ async def open_list(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     return await _list(services, speaker, turn, meeting_id)
 
 
+async def show_releases(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    meeting_id = actions.number(turn.data, "meeting")
+    shown = await services.read(views.releases, speaker.person_id, meeting_id)
+    return shown or menu.sentence(say_menu.REFUSED)
+
+
 async def _list(services: Services, speaker: Speaker, turn: Turn, meeting_id: int, notice: str = "") -> Reply:
     releases = actions.number(turn.data, "releases") == 1
     return await services.read(views.sheet, speaker.person_id, meeting_id, releases=releases, notice=notice)

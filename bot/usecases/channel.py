@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import ChannelCause
 from bot.services import CreatedChannel, Place
-from bot.usecases import plan
+from bot.usecases import minutes, plan
 from storage import audit, outbox, posts
 from storage.network import ChannelPlace, ChannelState, Network, NetworkChannel, claim_channel
 from storage.people import Person, Role, people_with_role
@@ -70,6 +70,7 @@ def created(session: Session, now: datetime, network_id: int, made: CreatedChann
             not_before=now,
         )
     plan.announce(session, now, network_id)
+    minutes.announce(session, now, network_id)
     _moved(session, now, channel, before)
 
 
@@ -127,11 +128,13 @@ def _failed(session: Session, now: datetime, channel: NetworkChannel, cause: Cha
 def _kept(session: Session, network_id: int, place: Place) -> ChannelPlace:
     """The place's row: the one that it had already, when a channel is found again."""
     its = (place.service_url, place.conversation_id)
-    for known in session.get_one(NetworkChannel, network_id).places:
+    places = session.get_one(NetworkChannel, network_id).places
+    for known in places:
         if (known.service_url, known.conversation_id) == its:
             return known
     kept = ChannelPlace(network_id=network_id, service_url=its[0], conversation_id=its[1])
-    session.add(kept)
+    # Into the list, not beside it: what is announced in the same transaction goes to all that it holds.
+    places.append(kept)
     session.flush()
     return kept
 

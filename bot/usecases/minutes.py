@@ -13,7 +13,14 @@ from bot.settings import Settings
 from storage import audit, outbox, posts, seats
 from storage.agenda import agenda_of, deposited_agenda
 from storage.enrollment import EnrollmentState, enrollments_of
-from storage.minutes import Minutes, MinutesVersion, deposited_minutes, minutes_of, present_at
+from storage.minutes import (
+    Minutes,
+    MinutesVersion,
+    deposited_minutes,
+    meetings_with_minutes,
+    minutes_of,
+    present_at,
+)
 from storage.network import Network, NetworkState
 from storage.schedule import HELD, Meeting, meetings_of
 
@@ -228,9 +235,18 @@ def _write(session: Session, now: datetime, actor_id: int, found: Minutes) -> No
     )
     for person_id in readers(session, meeting, network) - {actor_id}:
         _tell(session, now, DEPOSITED, meeting.id, person_id=person_id)
-    for place in network.channel.places if network.channel else ():
-        _tell(session, now, IN_CHANNEL, meeting.id, place_id=place.id)
+    announce(session, now, network.id, [meeting.id])
     posts.changed(session, ("minutes", meeting.id), now)
+
+
+def announce(session: Session, now: datetime, network_id: int, meeting_ids: Sequence[int] = ()) -> None:
+    """A line in the network's channel, once a place, of each of these meetings' minutes; without
+    `meeting_ids` of all that were deposited: the channel may come after them.
+    """
+    network = session.get_one(Network, network_id)
+    for meeting_id in meeting_ids or meetings_with_minutes(session, network_id):
+        for place in network.channel.places if network.channel else ():
+            _tell(session, now, IN_CHANNEL, meeting_id, place_id=place.id)
 
 
 def readers(session: Session, meeting: Meeting, network: Network) -> set[int]:

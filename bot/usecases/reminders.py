@@ -19,6 +19,7 @@ from bot.usecases import (
     membership,
     minimum,
     minutes_due,
+    missed,
     rating,
     roles,
     schedule,
@@ -43,6 +44,7 @@ PLANNERS: Sequence[Planner] = (
     absence.plan,
     attendance_due.plan,
     minutes_due.plan,
+    missed.plan,
     desk.plan_morning,
 )
 

@@ -126,6 +126,21 @@ def not_yet(session: Session, _now: datetime, person_id: int, meeting_id: int) -
     )
 
 
+def releases(session: Session, _now: datetime, person_id: int, meeting_id: int) -> Card | None:
+    """Who followed the procedure, to who animates and to a responsible; None for anybody else (§1.9), and
+    for a meeting that does not take place.
+    """
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None or meeting.state not in HELD:
+        return None
+    network = session.get_one(Network, meeting.network_id)
+    responsible = stored.Role.CEE_RESPONSIBLE in session.get_one(stored.Person, person_id).roles
+    if not responsible and network.animator_id != person_id:
+        return None
+    line = agenda_view.line_of(session, meeting)
+    return cards.releases(network.id, network.title, line, _people(session, meeting))
+
+
 def person(
     session: Session, _now: datetime, meeting_id: int, person_id: int, *, releases: bool = False
 ) -> Card | None:

@@ -16,6 +16,7 @@ from bot.views import (
     membership,
     minimum,
     minutes_due,
+    missed,
     moves,
     network,
     people,
@@ -52,6 +53,7 @@ SOURCES: Sequence[Source] = (
     moves.tasks,
     cancellation.tasks,
     untaken.tasks,
+    missed.tasks,
 )
 
 NAMED = 3

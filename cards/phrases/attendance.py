@@ -107,6 +107,32 @@ def now_marked(standing: str) -> str:
     return f"En ce moment : {STANDINGS[standing]}."
 
 
+# Before the day.
+RELEASES_TITLE = "Libérations de la rencontre"
+RELEASES_NEXT = (
+    "Cette liste n’est montrée qu’à vous. Les personnes qui n’ont rien dit reçoivent un rappel quatorze jours et trois "
+    "jours avant la rencontre."
+)
+FOLLOWED = frozenset({"REQUESTED", "CONFIRMED", "USED"})
+_BEFORE: Mapping[str, str] = {
+    "PLANNED": "procédure à suivre",
+    "REQUESTED": "procédure suivie",
+    "CONFIRMED": "procédure suivie",
+    "USED": "libération utilisée",
+    "NOT_USED": "ne pourra pas être là",
+    "NONE": "aucune libération prévue",
+}
+
+
+def followed(count: int, total: int) -> str:
+    return f"Procédure de libération suivie : {counted(count, 'personne', 'personnes')} sur {total}."
+
+
+def release_line(name: str, school: str, release: str) -> str:
+    """`release` is one of RELEASES."""
+    return f"{name}{f', {school}' if school else ''} : {_BEFORE[release]}."
+
+
 # History.
 HALVES: Mapping[int, str] = {1: "avant-midi", 2: "après-midi"}
 PRESENCES: Mapping[str, str] = {"PRESENT": "présence", "PARTLY": "présence en partie", "ABSENT": "absence"}

@@ -85,6 +85,9 @@ def _around(words: Words) -> Iterator[Shown]:
     other = (3, words.title, LINE, DAY)
     yield show("attendance: not yet, keeper", attendance.not_yet, *other, may_name=False)
     members = [(str(number), words.name) for number in range(1, 11)]
+    several = [replace(_person(words, number, "unknown"), release=RELEASES[number % 6]) for number in TEN]
+    yield show("attendance: releases before the day", attendance.releases, 7, words.title, LINE, several)
+    yield show("attendance: no release", attendance.releases, 7, words.title, LINE, [])
     yield show("attendance: keeper", attendance.keeper, 3, LINE, members, 0)
     named = say.KEEPER_KEPT
     yield show("attendance: keeper named", attendance.keeper, 3, LINE, members, 2, notice=named)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bot.rules.year_dates import DateMistake
 from bot.views.year_dates import sentences
-from cards import actions, approval, channel_files, desk, membership, people, reminders, year_dates
+from cards import actions, approval, channel_files, desk, membership, missed, people, reminders, year_dates
 from cards.desk import DeskTask, TaskButton
 from cards.elements import plain
 from cards.phrases import approval as say_approval
@@ -53,6 +53,9 @@ def _desk(words: Words) -> Iterator[Shown]:
         people.unknown_task(SINCE, [words.name], 1),
         people.over_task(SINCE, 7, 3, words.name, words.school, words.title),
     ]
+    people_tasks.append(
+        missed.task(3, SINCE, words.title, DAY, {"week_before": 1, "agenda_wanted": 1, "release_wanted": 9})
+    )
     yield show("desk: people", desk.desk, [(task, DAY) for task in people_tasks])
     for page in (1, 2, 3):
         yield show(f"desk: page {page} of 3", desk.desk, listed, page)

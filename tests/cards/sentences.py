@@ -27,6 +27,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "cause": ("Teams ne répond pas depuis plusieurs heures.",),
     "code": ("K7Q2-9F3D",),
     "count": (0, 1, 2, 12345),
+    "counts": ({"week_before": 1}, {"week_before": 1, "agenda_wanted": 1, "release_wanted": 9}),
     "decision": tuple(approval.DECISIONS),
     "detail": ("école",),
     "domains": ("cssdm.gouv.qc.ca, csdm.qc.ca",),
@@ -51,6 +52,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "many": ("lignes",),
     "moment": (datetime(2026, 12, 1, 8, 45), datetime(2026, 12, 1, 13, 0), datetime(2026, 12, 1, 8, 5)),  # noqa: DTZ001
     "name": ("Maude Tanguay",),
+    "network": ("Lire dehors",),
     "number": (12,),
     "one": ("ligne",),
     "page": (1,),

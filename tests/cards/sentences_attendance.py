@@ -7,6 +7,8 @@ from cards.phrases import attendance
 STANDINGS, RELEASES = tuple(attendance.STANDINGS), tuple(attendance.RELEASES)
 SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "recorded": {"present": (0, 1, 8), "total": (8,)},
+    "followed": {"count": (0, 1, 8), "total": (8,)},
+    "release_line": {"school": ("École du Parc", ""), "release": RELEASES},
     "kept": {"present": (0, 1, 8), "total": (8,)},
     "name_button": {"standing": STANDINGS},
     "standing_line": {"school": ("École du Parc", ""), "standing": STANDINGS, "release": (*RELEASES, "")},

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from bot.rules import minutes as rules
 from bot.rules.minutes import Fault, Mistake
-from bot.usecases import agenda, minutes
+from bot.services import CreatedChannel, Place
+from bot.usecases import agenda, channel, minutes
 from bot.usecases.enrollment import withdraw
 from bot.usecases.minutes import Conflict, Deposited, Opened, Refused, Saved, Words
 from bot.views import minutes as views
@@ -36,12 +37,13 @@ def _closing(at: time | None, day: date | None) -> str:
 WORDS = Words(lambda at: f"Début à {at}", lambda day: f"Lu, {day}", _closing)
 
 
-def stage(session: Session) -> tuple[int, int, list[int]]:
+def stage(session: Session, *, has_channel: bool = True) -> tuple[int, int, list[int]]:
     """(first meeting, animator, four teachers of whom two are members); the agenda of two points is there."""
     crowd = people(session, 4)
     ada = add_person(session, "Ada", school_id=None).id
     network = add_network(session, days=DAYS, animator_id=ada)
-    add_channel(session, network)
+    if has_channel:
+        add_channel(session, network)
     fill(session, network, crowd[:2])
     meeting = meetings_of(session, network)[0].id
     agenda.start(session, NOW, ada, meeting, AGENDA_WORDS)
@@ -147,6 +149,23 @@ def test_members_absent_ones_and_who_left_since_get_it_once(database: Database) 
             rules.read(one.content).texts["summary"] for one in session.scalars(select(MinutesVersion))
         ]
         assert versions == ["Trois grilles.", "Autre"]
+
+    database.write(run)
+
+
+def test_the_channel_that_is_made_after_the_deposit_gets_its_line_once(database: Database) -> None:
+    def run(session: Session) -> None:
+        meeting, ada, _ = stage(session, has_channel=False)
+        network = session.get_one(Meeting, meeting).network_id
+        written(session, meeting, ada)
+        deposit(session, meeting, ada)
+        assert told(session, minutes.IN_CHANNEL) == []
+        channel.want_channel(session, NOW, session.get_one(Network, network))
+        session.expire_all()
+        made = CreatedChannel("19:x", (Place("https://teams.example/", "c1"),))
+        channel.created(session, NOW, network, made)
+        minutes.announce(session, NOW, network)
+        assert told(session, minutes.IN_CHANNEL) == [None]
 
     database.write(run)
 

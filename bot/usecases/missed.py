@@ -1,0 +1,114 @@
+"""What could not be said of a meeting before it was over, because the bot was stopped: missed, and listed.
+
+A notice that was held up and left in time is none of these; nor is one about a meeting that was called off,
+or that nobody needed: who ticked the procedure, an agenda that was deposited (issue 5, point 5; B1).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from bot.closed_days import closed_around
+from bot.rules import releases as releases_rules
+from bot.rules.deadlines import Document
+from bot.rules.quiet_time import ONE_DAY
+from bot.settings import Settings
+from bot.usecases.absence import WANTED as RELEASE_WANTED
+from bot.usecases.deadlines import WANTED, WEEK_BEFORE, missing
+from storage import audit, missed
+from storage.deadlines import Coming, coming_meetings, delays_of
+from storage.missed import Said
+from storage.network import places_of
+from storage.people import Person, Role
+from storage.release import unticked
+
+# What is older than a stop can be is nobody's news any more.
+LOOK_BACK = timedelta(days=30)
+AGENDA_WANTED = WANTED[Document.AGENDA]
+SUBJECTS = ((WEEK_BEFORE, "agenda"), (AGENDA_WANTED, "agenda"), (RELEASE_WANTED, "meeting"))
+
+
+class Noted(StrEnum):
+    NOTED = "noted"
+    NOTHING = "nothing"  # somebody noted it before, or there is nothing of the kind
+    NOT_ALLOWED = "not_allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    kind: str
+    meeting: Coming
+    person_id: int | None = None
+    place_id: int | None = None
+
+    @property
+    def begins(self) -> str:
+        """How the `once` keys of its own begin: a notice about an earlier date of the meeting is another."""
+        return f"{self.kind}:{self.meeting.meeting_id}:{self.meeting.day}:"
+
+
+def plan(session: Session, now: datetime, _settings: Settings) -> None:
+    """Write down what nobody was told about the meetings of the last days; once each."""
+    today = now.date()
+    over = coming_meetings(session, today - LOOK_BACK, today - ONE_DAY)
+    if not over:
+        return
+    known = missed.said(session, SUBJECTS, [one.meeting_id for one in over])
+    for notice in _wanted(session, now, over):
+        if not any(_is(notice, one) for one in known):
+            missed.miss(
+                session,
+                now,
+                once=f"{notice.begins}missed:{notice.person_id or notice.place_id}",
+                kind=notice.kind,
+                subject=(dict(SUBJECTS)[notice.kind], notice.meeting.meeting_id),
+                person_id=notice.person_id,
+                place_id=notice.place_id,
+            )
+
+
+def _is(notice: _Notice, said: Said) -> bool:
+    return said.once.startswith(notice.begins) and (said.person_id, said.place_id) == (
+        notice.person_id,
+        notice.place_id,
+    )
+
+
+def _wanted(session: Session, now: datetime, over: Sequence[Coming]) -> Iterator[_Notice]:
+    """Everything that these meetings ought to have caused."""
+    by_id = {one.meeting_id: one for one in over}
+    places = places_of(session, {one.network_id for one in over})
+    ways = delays_of(session, list(by_id))
+    for one in over:
+        for network_id, place_id in places:
+            if network_id == one.network_id:
+                yield _Notice(WEEK_BEFORE, one, place_id=place_id)
+        paper = (way := ways.get((Document.AGENDA.value, one.meeting_id))) is not None and way.paper
+        if Document.AGENDA in missing(one) and not paper:
+            yield _Notice(AGENDA_WANTED, one, person_id=one.animator_id)
+    for member in unticked(session, over[0].day, over[-1].day):
+        since, closed = member.since.astimezone(now.tzinfo), closed_around(session, member.day)
+        asked = releases_rules.ask_due(member.day, since, member.day, closed)
+        if member.meeting_id in by_id and asked is not None:
+            yield _Notice(RELEASE_WANTED, by_id[member.meeting_id], person_id=member.person_id)
+
+
+def note(session: Session, now: datetime, actor_id: int, meeting_id: int) -> Noted:
+    """« C’est noté »: a responsible knows; the row leaves every desk. Pressed twice, once."""
+    if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
+        return Noted.NOT_ALLOWED
+    many = missed.note(session, meeting_id)
+    if many == 0:
+        return Noted.NOTHING
+    audit.record(
+        session,
+        now,
+        action="missed_noted",
+        subject=("meeting", meeting_id),
+        person_id=actor_id,
+        after=str(many),
+    )
+    return Noted.NOTED
