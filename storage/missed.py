@@ -6,11 +6,13 @@ Each is a row of the outbox that nobody sends: `missed`, because it came too lat
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
 
-from storage import outbox
 from storage.base import rows
 from storage.outbox import OutboxRow, OutboxState
 
@@ -26,6 +28,17 @@ class Said:
     person_id: int | None
     place_id: int | None
     once: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A notice about a meeting that nobody sent: to a person or to a place."""
+
+    once: str
+    kind: str
+    subject: tuple[str, int]
+    person_id: int | None
+    place_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +65,33 @@ def said(session: Session, kinds: Sequence[tuple[str, str]], meeting_ids: Collec
     ]
 
 
-def miss(
-    session: Session,
-    now: datetime,
-    *,
-    once: str,
-    kind: str,
-    subject: tuple[str, int],
-    person_id: int | None = None,
-    place_id: int | None = None,
-) -> None:
-    """Write down, once, that a notice could not leave any more; it never will."""
-    added = outbox.add(
-        session,
-        once=once,
-        kind=kind,
-        subject=subject,
-        person_id=person_id,
-        place_id=place_id,
-        not_before=now,
-    )
-    if added:
+def miss(session: Session, now: datetime, unsaid: Sequence[Unsaid]) -> None:
+    """Write down, once each, that these could not leave any more; they never will."""
+    insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
+    if unsaid:
         session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.once == once)
-            .values(state=OutboxState.MISSED.value, done_at=now, cause=TOO_LATE)
+            insert(OutboxRow).on_conflict_do_nothing(index_elements=["once"]),
+            [_row(one, now) for one in unsaid],
         )
+
+
+def _row(one: Unsaid, now: datetime) -> dict[str, Any]:
+    return {
+        "once": one.once,
+        "kind": one.kind,
+        "subject_type": one.subject[0],
+        "subject_id": one.subject[1],
+        "person_id": one.person_id,
+        "place_id": one.place_id,
+        "facts": {},
+        "by_clock": False,
+        "not_before": now,
+        "state": OutboxState.MISSED.value,
+        "attempts": 0,
+        "ambiguous": 0,
+        "done_at": now,
+        "cause": TOO_LATE,
+    }
 
 
 def missed(session: Session, meeting_id: int | None = None) -> list[Missed]:

@@ -18,15 +18,16 @@ from bot.rules.quiet_time import ONE_DAY
 from bot.settings import Settings
 from bot.usecases.absence import WANTED as RELEASE_WANTED
 from bot.usecases.deadlines import WANTED, WEEK_BEFORE, missing
-from storage import audit, missed
+from storage import audit, missed, ticks
 from storage.deadlines import Coming, coming_meetings, delays_of
-from storage.missed import Said
+from storage.missed import Unsaid
 from storage.network import places_of
 from storage.people import Person, Role
 from storage.release import unticked
 
 # What is older than a stop can be is nobody's news any more.
 LOOK_BACK = timedelta(days=30)
+TICK = "missed"
 AGENDA_WANTED = WANTED[Document.AGENDA]
 SUBJECTS = ((WEEK_BEFORE, "agenda"), (AGENDA_WANTED, "agenda"), (RELEASE_WANTED, "meeting"))
 
@@ -47,34 +48,32 @@ class _Notice:
     @property
     def begins(self) -> str:
         """How the `once` keys of its own begin: a notice about an earlier date of the meeting is another."""
-        return f"{self.kind}:{self.meeting.meeting_id}:{self.meeting.day}:"
+        return f"{self.kind}:{self.meeting.meeting_id}:{self.meeting.day}"
 
 
 def plan(session: Session, now: datetime, _settings: Settings) -> None:
-    """Write down what nobody was told about the meetings of the last days; once each."""
+    """Once a day, write down what nobody was told about the meetings of the last days."""
     today = now.date()
+    if not ticks.take(session, TICK, today.isoformat(), now):
+        return
     over = coming_meetings(session, today - LOOK_BACK, today - ONE_DAY)
     if not over:
         return
-    known = missed.said(session, SUBJECTS, [one.meeting_id for one in over])
-    for notice in _wanted(session, now, over):
-        if not any(_is(notice, one) for one in known):
-            missed.miss(
-                session,
-                now,
-                once=f"{notice.begins}missed:{notice.person_id or notice.place_id}",
-                kind=notice.kind,
-                subject=(dict(SUBJECTS)[notice.kind], notice.meeting.meeting_id),
-                person_id=notice.person_id,
-                place_id=notice.place_id,
-            )
-
-
-def _is(notice: _Notice, said: Said) -> bool:
-    return said.once.startswith(notice.begins) and (said.person_id, said.place_id) == (
-        notice.person_id,
-        notice.place_id,
-    )
+    said = missed.said(session, SUBJECTS, [one.meeting_id for one in over])
+    known = {(":".join(one.once.split(":", 3)[:3]), one.person_id, one.place_id) for one in said}
+    subjects = dict(SUBJECTS)
+    unsaid = [
+        Unsaid(
+            once=f"{one.begins}:missed:{one.person_id or one.place_id}",
+            kind=one.kind,
+            subject=(subjects[one.kind], one.meeting.meeting_id),
+            person_id=one.person_id,
+            place_id=one.place_id,
+        )
+        for one in _wanted(session, now, over)
+        if (one.begins, one.person_id, one.place_id) not in known
+    ]
+    missed.miss(session, now, unsaid)
 
 
 def _wanted(session: Session, now: datetime, over: Sequence[Coming]) -> Iterator[_Notice]:
