@@ -122,7 +122,7 @@ def by_network(year: Year, listed: Sequence[tuple[int, str, Spent]], page: int =
     for network_id, title, spent in listed[(at - 1) * SHOWN : at * SHOWN]:
         lines += [
             subheading(plain(title)),
-            paragraph(say.line(spent.committed, spent.used, spent.freed)),
+            paragraph(say.spent_line(spent.committed, spent.used, spent.freed)),
             buttons(button(say_release.BY_PERSON, actions.LEDGER, {"network": network_id})),
         ]
     return _listed(year, BY_NETWORK, say.BY_NETWORK, lines, say.HOW, (at, pages))
@@ -133,7 +133,7 @@ def by_school(year: Year, listed: Sequence[tuple[str, Spent]], page: int = 1) ->
     at, pages = _at(len(listed), page, SHOWN_SCHOOLS)
     shown = listed[(at - 1) * SHOWN_SCHOOLS : at * SHOWN_SCHOOLS]
     lines = [
-        (plain(name) or say.NO_SCHOOL, say.line(spent.committed, spent.used, spent.freed))
+        (plain(name) or say.NO_SCHOOL, say.spent_line(spent.committed, spent.used, spent.freed))
         for name, spent in shown
     ]
     how = f"{say.BY_SCHOOL_HOW} {say.HOW}"

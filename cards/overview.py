@@ -104,7 +104,7 @@ def home(year: Year, found: Counts) -> Card:
         subheading(say.DOCUMENTS),
         facts(_documents(found.documents)),
         subheading(say.ATTENDANCE),
-        paragraph(say.attendance(found.present, found.expected, found.percent)),
+        paragraph(say.turnout(found.present, found.expected, found.percent)),
         subheading(say.RELEASE),
         paragraph(say.release(found.committed, found.envelope)),
         buttons(
@@ -177,8 +177,8 @@ def attendance(year: Year, found: Counts, listed: Sequence[AttendanceLine], page
     """Half-days present of those expected, by network."""
     at, shown = _page(listed, page)
     drawn = [(label(one.title), one.percent) for one in shown if one.expected]
-    lines = [(plain(one.title), say.attendance_line(one.present, one.expected, one.percent)) for one in shown]
-    said = paragraph(say.attendance(found.present, found.expected, found.percent))
+    lines = [(plain(one.title), say.turnout_line(one.present, one.expected, one.percent)) for one in shown]
+    said = paragraph(say.turnout(found.present, found.expected, found.percent))
     return _listed(
         year,
         ATTENDANCE,

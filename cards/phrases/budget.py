@@ -11,7 +11,7 @@ def title(year: str) -> str:
 
 
 HOW = (
-    "« Engagé » est ce qui est utilisé et ce qui reste à venir; « libéré » est revenu sans être utilisé. Une demi-journée "
+    "«\u00a0Engagé\u00a0» est ce qui est utilisé et ce qui reste à venir; «\u00a0libéré\u00a0» est revenu sans être utilisé. Une demi-journée "
     "compte pour 0,5\u00a0jour."
 )
 CHART = "Jours de libération"
@@ -53,7 +53,7 @@ NO_SCHOOL = "Établissement inconnu"
 NOTHING = "Aucune libération n’est encore prévue pour cette année."
 
 
-def line(committed: int, used: int, freed: int) -> str:
+def spent_line(committed: int, used: int, freed: int) -> str:
     """Half-days of each."""
     return f"Engagé\u00a0: {days(committed)}. Utilisé\u00a0: {days(used)}. Libéré\u00a0: {days(freed)}."
 

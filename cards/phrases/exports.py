@@ -11,7 +11,7 @@ NO_DOCUMENT = "Ce réseau n’a encore aucun document à télécharger. Ils para
 
 AUTHOR = "Centre des enseignantes et des enseignants"
 PAGE = "Page &P de &N"  # Excel puts the numbers in
-TOO_LONG = " [la suite est trop longue pour Excel; elle se lit dans Teams]"
+TOO_LONG = "… [la suite est trop longue pour Excel; elle se lit dans Teams]"
 
 
 def workbook_title(year: str) -> str:
@@ -48,8 +48,8 @@ NETWORK_HEADINGS = (
     "Libéré",
     "Bilan",
     "Bilan déposé le",
-    "Maintenu sous le minimum : motif",
-    "Annulé : motif",
+    "Maintenu sous le minimum\u00a0: motif",
+    "Annulé\u00a0: motif",
 )
 MEMBER_HEADINGS = (
     NUMBER,

@@ -77,14 +77,14 @@ def standing(code: str, count: int) -> str:
 
 
 DOCUMENTS_HOW = (
-    "« En retard » veut dire déposé après l’échéance, « manquant » échéance passée sans dépôt. Ce qu’une liste "
+    "«\u00a0En retard\u00a0» veut dire déposé après l’échéance, «\u00a0manquant\u00a0» échéance passée sans dépôt. Ce qu’une liste "
     "importée dit déjà fait n’est compté que s’il est déposé ici."
 )
 DOCUMENTS_FIRST = "Les réseaux où il manque quelque chose viennent en premier."
 
 
 # Of attendance.
-def attendance(present: int, expected: int, percent: int) -> str:
+def turnout(present: int, expected: int, percent: int) -> str:
     if expected == 0:
         return "Aucune présence n’est encore consignée."
     half_days = counted(expected, "demi-journée attendue", "demi-journées attendues")
@@ -99,7 +99,7 @@ ATTENDANCE_HOW = (
 ATTENDANCE_CHART = "Présences en pourcentage"
 
 
-def attendance_line(present: int, expected: int, percent: int) -> str:
+def turnout_line(present: int, expected: int, percent: int) -> str:
     if expected == 0:
         return "rien n’est encore consigné"
     return f"{percent}\u00a0%, {present} sur {expected}"
