@@ -128,6 +128,19 @@ def _documents(counts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]
     return [(say.KINDS[kind], _standings(of_kind)) for kind, of_kind in counts.items()]
 
 
+def _of_one(counts: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]:
+    """Of one network: what there is one of is not counted; what is not awaited is not named."""
+    lines = []
+    for kind, of_kind in counts.items():
+        many = sum(of_kind.values())
+        if many == 1:
+            (code,) = (code for code, count in of_kind.items() if count)
+            lines.append((say.KINDS_ONE[kind], say.STANDINGS[code][0]))
+        elif many:
+            lines.append((say.KINDS[kind], _standings(of_kind)))
+    return lines
+
+
 def _standings(counts: Mapping[str, int]) -> str:
     said = [say.standing(code, count) for code, count in counts.items() if count]
     return ", ".join(said) or say.NONE_AWAITED
@@ -167,7 +180,8 @@ def documents(year: Year, found: Counts, listed: Sequence[DocumentsLine], page: 
     at, shown = _page(listed, page)
     lines: list[Element] = []
     for one in shown:
-        lines += [subheading(plain(one.title)), facts(_documents(one.counts))]
+        of_one = _of_one(one.counts)
+        lines += [subheading(plain(one.title)), facts(of_one) if of_one else paragraph(say.NONE_AWAITED_YET)]
     first = [facts(_documents(found.documents))]
     first += [paragraph(say.DOCUMENTS_FIRST, subtle=True)] if lines else []
     return _listed(year, DOCUMENTS, say.DOCUMENTS, first, lines, say.DOCUMENTS_HOW, at, len(listed))

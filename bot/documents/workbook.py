@@ -16,8 +16,9 @@ Cell = str | int | date | time | None
 
 # What Excel would read as the beginning of a formula when somebody edits the cell, or saves it as CSV.
 RISKY = ("=", "+", "-", "@")
-# Excel takes no more in one cell.
+# Excel takes no more in one cell, nor a higher row.
 LONGEST_CELL = 32_767
+LINE_HEIGHT, HIGHEST_ROW = 15, 405  # in points
 LETTER = 1
 # So many characters are still read on a page of Letter, lying; a wider sheet takes several side by side.
 PAGE_WIDTH = 190
@@ -99,7 +100,7 @@ class _Looks:
             text=book.add_format({**top, "text_wrap": True}),
             # The cell stays text when somebody edits it, too.
             risky=book.add_format({**top, "text_wrap": True, "quote_prefix": True}),
-            number=book.add_format({**top, "num_format": "0"}),
+            number=book.add_format({**top, "num_format": "0", "align": "right", "indent": 1}),
             day=book.add_format({**top, "num_format": "yyyy\\-mm\\-dd", "align": "left"}),
             hour=book.add_format({**top, "num_format": 'h" h "mm', "align": "left"}),
         )
@@ -121,7 +122,9 @@ def _draw_sheet(book: Any, sheet: Sheet, facts: WorkbookFacts, looks: _Looks) ->
             "columns": [{"header": one.title, "header_format": looks.heading} for one in sheet.columns],
         },
     )
+    page.set_row(0, _height([one.title for one in sheet.columns], sheet.columns))
     for row, cells in enumerate(sheet.rows, start=1):
+        page.set_row(row, _height(cells, sheet.columns))
         for at, cell in enumerate(cells):
             _write(page, row, at, cell, facts, looks)
     page.freeze_panes(1, 0)
@@ -135,13 +138,24 @@ def _draw_sheet(book: Any, sheet: Sheet, facts: WorkbookFacts, looks: _Looks) ->
     page.set_footer(f"&L{_in_footer(facts.title)}&C{_in_footer(sheet.name)}&R{facts.page}")
 
 
+def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> int:
+    """In points, so that wrapped texts are seen whole: not every program finds that out by itself."""
+    lines = max(
+        sum(-(-max(len(line), 1) // max(column.width - 2, 1)) for line in cell.splitlines() or [""])
+        if isinstance(cell, str)
+        else 1
+        for cell, column in zip(cells, columns, strict=True)
+    )
+    return min(lines * LINE_HEIGHT, HIGHEST_ROW)
+
+
 def _write(page: Any, row: int, at: int, cell: Cell, facts: WorkbookFacts, looks: _Looks) -> None:
+    text = cell_text(cell, facts.too_long) if isinstance(cell, str) else ""
     match cell:
-        case None | "":
-            page.write_blank(row, at, None, looks.text)
-        case str():
-            text = cell_text(cell, facts.too_long)
+        case str() if text:
             page.write_string(row, at, text, looks.risky if text.startswith(RISKY) else looks.text)
+        case str() | None:
+            page.write_blank(row, at, None, looks.text)
         case int():
             page.write_number(row, at, cell, looks.number)
         case date():

@@ -11,11 +11,11 @@ def title(year: str) -> str:
 
 
 HOW = (
-    "«\u00a0Engagé\u00a0» est ce qui est utilisé et ce qui reste à venir; «\u00a0libéré\u00a0» est revenu sans être utilisé. Une demi-journée "
+    "«\u00a0Engagé\u00a0» est ce qui est utilisé, et ce qui est à venir ou à décider; «\u00a0libéré\u00a0» est revenu sans être utilisé. Une demi-journée "
     "compte pour 0,5\u00a0jour."
 )
 CHART = "Jours de libération"
-ENVELOPE, COMMITTED, USED, TO_COME, FREED = "Enveloppe", "Engagé", "Utilisé", "À venir", "Libéré"
+ENVELOPE, COMMITTED, USED, TO_COME, FREED = "Enveloppe", "Engagé", "Utilisé", "À venir ou à décider", "Libéré"
 LEFT, OVER = "Reste", "Dépassement"
 NOT_SET = "pas encore fixée"
 NOT_SET_HOW = (

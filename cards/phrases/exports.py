@@ -90,7 +90,7 @@ RELEASE_HEADINGS = (
     "Demi-journées",
     "Jours",
     "Utilisées",
-    "À venir",
+    "À venir ou à décider",
     "Libérées",
     "État",
 )

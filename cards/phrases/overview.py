@@ -60,6 +60,12 @@ KINDS: Mapping[str, str] = {
     "MINUTES": "Comptes rendus",
     "BILAN": "Bilans",
 }
+KINDS_ONE: Mapping[str, str] = {
+    "PLAN": "Plan",
+    "AGENDA": "Ordre du jour",
+    "MINUTES": "Compte rendu",
+    "BILAN": "Bilan",
+}
 STANDINGS: Mapping[str, tuple[str, str]] = {
     "on_time": ("à temps", "à temps"),
     "late": ("en retard", "en retard"),
@@ -68,6 +74,7 @@ STANDINGS: Mapping[str, tuple[str, str]] = {
     "to_come": ("à venir", "à venir"),
 }
 NONE_AWAITED = "rien n’est attendu"
+NONE_AWAITED_YET = "Rien n’est attendu pour le moment."
 
 
 def standing(code: str, count: int) -> str:

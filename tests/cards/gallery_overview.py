@@ -38,7 +38,9 @@ def cards(words: Words) -> Iterator[Shown]:
         "home: no envelope", overview.home, THIS, replace(FOUND, waiting=0, committed=3, envelope=None)
     )
     seats = [SeatsLine(words.title, number % 11, 10, number % 3) for number in range(20)]
-    documents = [DocumentsLine(words.title, DOCUMENTS)] * 20
+    once = NOTHING | {"PLAN": NOTHING["PLAN"] | {"missing": 1}, "AGENDA": NOTHING["AGENDA"] | {"late": 2}}
+    documents = [DocumentsLine(words.title, DOCUMENTS)] * 18
+    documents += [DocumentsLine(words.title, once), DocumentsLine(words.title, NOTHING)]
     attendance = [AttendanceLine(words.title, number, 20, 5 * number) for number in range(20)]
     yield show("seats: none", overview.seats, THIS, NONE, [])
     yield show("documents: none", overview.documents, THIS, NONE, [])
