@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import budget as rules
 from bot.rules.budget import Sums, total
+from bot.rules.catalog import folded
 from bot.rules.releases import committed
 from bot.views.overview import year_of
 from cards import budget as cards
@@ -52,7 +53,7 @@ def shown(session: Session, now: datetime, first: int, part: int, page: int = 1,
 
 
 def _by_school(session: Session, releases: Iterable[YearRelease]) -> list[tuple[str, Spent]]:
-    """By name; who has no school, or one that is not known, under "", last."""
+    """By name, accents apart; who has no school, or one that is not known, under "", last."""
     moves, names = school_moves(session), every_school(session)
     sums = _by(
         (
@@ -61,7 +62,7 @@ def _by_school(session: Session, releases: Iterable[YearRelease]) -> list[tuple[
         )
         for one in releases
     )
-    return [(name, _spent(sums[name])) for name in sorted(sums, key=lambda one: (not one, one))]
+    return [(name, _spent(sums[name])) for name in sorted(sums, key=lambda one: (not one, folded(one), one))]
 
 
 def counted(one: YearRelease) -> Sums:

@@ -1,5 +1,6 @@
 """The year in the whole bot: looked at, its envelope set, its workbook and documents taken away (B2, S19)."""
 
+import asyncio
 import zipfile
 from datetime import timedelta
 from io import BytesIO
@@ -25,6 +26,7 @@ from tests.factories import add_lists, add_person, submitted
 from tests.scenarios.test_agenda import enroll, stage
 from tests.scenarios.test_documents import URL, fetch
 from tests.scenarios.world import Card, World, elements, text, titles, values, world
+from tests.whole_year import whole_year
 
 
 def token(card: Card, title: str) -> str:
@@ -179,3 +181,21 @@ async def test_a_network_without_a_document_says_so(database: Database) -> None:
     async with world(database) as around:
         answer = await around.person("Ada").invoke("document.archive", {"network": 1})
         assert text(answer["value"]) == say.NO_DOCUMENT
+
+
+async def test_forty_networks_are_exported_while_the_bot_goes_on_answering(database: Database) -> None:
+    """The workbook is drawn off the loop, and in a bounded time; the card that offers it makes nothing."""
+    database.write(lambda session: whole_year(session, 40))
+    async with world(database) as around:
+        rita = around.person("Rita")
+        wanted = token(await rita.say("classeur"), say.OPEN_WORKBOOK)
+        export = asyncio.create_task(fetch(around, wanted))
+        answered = 0
+        while not export.done():
+            async with around.http.get(f"{around.url}/health/live") as live:
+                answered += live.status == 200
+            await asyncio.sleep(0.02)
+        status, _, content = await asyncio.wait_for(export, 30)
+        assert (status, answered > 3, len(content) < 400_000) == (200, True, True)
+        sheet = load_workbook(BytesIO(content), read_only=True)["Réseaux"]
+        assert sum(1 for _ in sheet.iter_rows(values_only=True)) == 41
