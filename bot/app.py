@@ -27,7 +27,8 @@ from bot.teams.sender import ConnectorSender
 from bot.teams.table import Handler
 from bot.usecases import audit, people
 from bot.usecases import channel_files as filing
-from bot.views import documents, my_calendar, notices
+from bot.usecases import exports as exporting
+from bot.views import exports, my_calendar, notices
 from bot.views.paper import Paper
 from bot.web import make_app
 from cards.phrases import menu as say
@@ -207,8 +208,15 @@ async def nightly_audit(services: Services) -> None:
 
 
 async def _document(services: Services, token: str) -> Paper | None:
+    """What a link leads to; an export is written down in the journal before it leaves."""
     secret = services.settings.LINK_SECRET.get_secret_value()
-    return await services.read(documents.wanted, secret, token)
+    opened = await services.read(exports.wanted, secret, token)
+    if opened is None:
+        return None
+    asked = opened.link
+    if asked.kind in exports.EXPORTS:
+        await services.transact(exporting.record, asked.person_id, asked.kind, asked.subject_id)
+    return opened.paper
 
 
 async def _feed(services: Services, token: str) -> Paper | None:

@@ -150,6 +150,12 @@ RELEASE_DECIDE: Final = "release.decide"
 LATE_DOCUMENT: Final = "deadline.open"
 DELAY_GRANT: Final = "deadline.grant"
 LATE_ON_PAPER: Final = "deadline.on_paper"
+YEAR: Final = "overview.open"
+BUDGET: Final = "budget.open"
+ENVELOPE: Final = "budget.envelope"
+ENVELOPE_SAVE: Final = "budget.envelope_save"
+DOCUMENT_WORKBOOK: Final = "document.workbook"
+DOCUMENT_ARCHIVE: Final = "document.archive"
 
 _LARGEST = 2**31 - 1
 

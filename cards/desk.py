@@ -10,6 +10,7 @@ from cards.elements import Card, Element, button, buttons, card, heading, note, 
 from cards.phrases import acting as say_acting
 from cards.phrases import desk as say
 from cards.phrases import menu
+from cards.phrases import overview as say_overview
 from cards.phrases import release as say_release
 
 
@@ -70,6 +71,7 @@ def desk(tasks: Sequence[tuple[DeskTask, str]], page: int = 1, notice: str = "")
             button(say.CALENDAR, actions.SCHOOL_CALENDAR),
         ),
         buttons(
+            button(say_overview.OPEN, actions.YEAR),
             button(say_acting.OPEN, actions.ACTING),
             button(say_acting.ANNOUNCE, actions.ANNOUNCE),
             button(menu.MENU, actions.MENU),

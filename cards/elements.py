@@ -16,9 +16,13 @@ from microsoft_teams.cards import (
     ChoiceSetInput,
     Container,
     DateInput,
+    DonutChart,
+    DonutChartData,
     ExecuteAction,
     Fact,
     FactSet,
+    HorizontalBarChart,
+    HorizontalBarChartDataValue,
     OpenUrlAction,
     TeamsCardProperties,
     TextBlock,
@@ -78,6 +82,35 @@ def mistakes(sentences: Sequence[str], title: str) -> list[Element]:
 
 def facts(pairs: Sequence[tuple[str, str]]) -> Element:
     return FactSet(facts=[Fact(title=title, value=value) for title, value in pairs])
+
+
+def label(text: str) -> str:
+    """What somebody typed, as a chart shows it: charts read no Markdown, so nothing is escaped."""
+    return " ".join(_BRACES.sub("{\u200b", _UNSEEN.sub("", text)).split()) or "—"
+
+
+def donut(title: str, shares: Sequence[tuple[str, float]]) -> Element:
+    """(legend, value) of each share. Teams alone draws charts: elsewhere nothing stands there, so a table
+    beside it must say the same.
+    """
+    return DonutChart(
+        title=title,
+        show_title=True,
+        color_set="categorical",
+        data=[DonutChartData(legend=legend, value=value) for legend, value in shares],
+        fallback="drop",
+    )
+
+
+def bars(title: str, listed: Sequence[tuple[str, float]]) -> Element:
+    """(name, value) of each bar, under each other; as with `donut`, a table says the same."""
+    return HorizontalBarChart(
+        title=title,
+        show_title=True,
+        display_mode="AbsoluteWithAxis",
+        data=[HorizontalBarChartDataValue(x=name, y=value) for name, value in listed],
+        fallback="drop",
+    )
 
 
 def text_input(

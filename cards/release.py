@@ -23,6 +23,7 @@ from cards.elements import (
 from cards.phrases import desk as say_desk
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import menu
+from cards.phrases import overview as say_overview
 from cards.phrases import release as say
 from cards.phrases import roster as say_roster
 from cards.phrases.proposal import quoted
@@ -152,6 +153,10 @@ def ledger(listed: Sequence[tuple[int, str, str]], page: int = 1) -> Card:
         lines,
         paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,
         buttons(*turns) if turns else None,
-        buttons(button(say_desk.TITLE, actions.DESK), button(menu.MENU, actions.MENU)),
+        buttons(
+            button(say_overview.SEE_BUDGET, actions.BUDGET),
+            button(say_desk.TITLE, actions.DESK),
+            button(menu.MENU, actions.MENU),
+        ),
         fallback=say.LEDGER_TITLE,
     )

@@ -19,6 +19,7 @@ from cards.elements import (
     subheading,
     text_input,
 )
+from cards.phrases import exports as say_exports
 from cards.phrases import menu
 from cards.phrases import moves as say_moves
 from cards.phrases import roster as say
@@ -58,6 +59,7 @@ def roster(found: Roster, *, notice: str = "", errors: Sequence[str] = ()) -> Ca
         buttons(
             *ends,
             button(say_moves.OPEN, actions.MEETINGS, data),
+            button(say_exports.ARCHIVE, actions.DOCUMENT_ARCHIVE, data),
             button(menu.MY_NETWORK, actions.MY_NETWORK),
             button(menu.MENU, actions.MENU),
         ),

@@ -21,6 +21,7 @@ from cards.elements import (
     text_input,
 )
 from cards.phrases import channel_files as say_files
+from cards.phrases import exports as say_exports
 from cards.phrases import menu
 from cards.phrases import shared_documents as say
 from cards.phrases.proposal import quoted
@@ -41,7 +42,8 @@ class Linked:
 @dataclass(frozen=True, slots=True)
 class Documents:
     """`made` are the ways to what the bot made: plan, agendas. With `own` the reader may add and remove;
-    with `filed` the bot puts plan and agendas in the channel's Files too.
+    with `filed` the bot puts plan and agendas in the channel's Files too; with `all_at_once` the reader may
+    take everything in one zip.
     """
 
     network_id: int
@@ -50,6 +52,7 @@ class Documents:
     links: Sequence[Linked]
     own: bool
     filed: bool = False
+    all_at_once: bool = False
 
 
 def listed(shown: Documents, page: int = 1, *, notice: str = "") -> Card:
@@ -63,6 +66,7 @@ def listed(shown: Documents, page: int = 1, *, notice: str = "") -> Card:
     if at > 1:
         turns.append(button(say.PREVIOUS_PAGE, actions.DOCUMENTS, {**here, "page": at - 1}))
     adds = [button(say.ADD, actions.DOCUMENT_ADD, here, primary=True)] if shown.own else []
+    every = button(say_exports.ARCHIVE, actions.DOCUMENT_ARCHIVE, here)
     return card(
         heading(say.TITLE),
         note(notice) if notice else None,
@@ -77,6 +81,7 @@ def listed(shown: Documents, page: int = 1, *, notice: str = "") -> Card:
         paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,
         buttons(*turns) if turns else None,
         paragraph(f"{say.WHO_READS} {say.FOLIO_NEXT}" if shown.own else say.WHO_READS, subtle=True),
+        buttons(every) if shown.all_at_once else None,
         buttons(*adds, button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),
         fallback=f"{say.TITLE}. {shown.title}",
     )

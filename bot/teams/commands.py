@@ -108,6 +108,9 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "comment marche",
         "comprends pas",
     ),
+    actions.DOCUMENT_WORKBOOK: ("exporter", "export", "classeur", "classeur annee", "excel"),
+    actions.YEAR: ("annee", "annee coup oeil", "tableau bord", "statistiques", "statistique"),
+    actions.BUDGET: ("budget", "budget liberation", "enveloppe", "enveloppe liberation"),
     actions.PRIVACY: ("vie privee", "confidentialite", "mes donnees", "renseignements personnels"),
 }
 # Said before a command at times, and a command only when nothing else is.

@@ -45,6 +45,8 @@ PAPERS: Mapping[str, Callable[[Session, datetime, Person, int], Paper | None]] =
     ICS: my_calendar.of_network,
 }
 """The documents of a network and of its meetings, by kind."""
+OF_MEETING = frozenset({AGENDA, MINUTES})
+"""The kinds of which each meeting has its own; the others are the network's."""
 LETTERS = "ABCDEFG"
 # Annexe 1 in its order, up to its mission; the rest stands after it.
 PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
@@ -61,19 +63,13 @@ def card(
     back: tuple[str, dict[str, int]],
 ) -> Card | None:
     """The card with a fresh link to what this person may read; None for anything else."""
-    if _paper(session, now, asked) is None or asked.person_id != person_id:
+    if paper(session, now, asked) is None or asked.person_id != person_id:
         return None
     token, until = links.signed(secret, asked, now)
     local = until.astimezone(now.tzinfo)
     url = f"{public_url.rstrip('/')}/documents/{token}"
     opens = say.OPEN_CALENDAR if asked.kind == ICS else say.OPEN
     return cards.ready(url, short_date(local.date()), hour(local), back, opens)
-
-
-def wanted(session: Session, now: datetime, secret: str, token: str) -> Paper | None:
-    """What a link leads to now; None when it is over, not ours, or its person may not read that any more."""
-    asked = links.read(secret, token, now)
-    return _paper(session, now, asked) if asked else None
 
 
 def proposal_link(session: Session, _now: datetime, person_id: int, proposal_id: int) -> Link | None:
@@ -90,7 +86,8 @@ def request_link(session: Session, _now: datetime, person_id: int, request_id: i
     return Link(person_id, PROPOSAL, found.proposal_id, found.version) if found else None
 
 
-def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
+def paper(session: Session, now: datetime, asked: Link) -> Paper | None:
+    """What a link leads to now; None when there is no such thing, or its person may not read it any more."""
     person = session.get(Person, asked.person_id)
     if person is None:
         return None

@@ -184,7 +184,18 @@ def release_of(session: Session, viewer: Person, found: ApprovalRequest) -> str:
         if networks
         else say.release_none(year)
     )
-    return f"{say.release(days(releases.committed()))} {already}"
+    said = f"{say.release(days(releases.committed()))} {already}"
+    return f"{said} {left}" if (left := _left(session, year, networks + 1)) else said
+
+
+def _left(session: Session, year: str, networks: int) -> str:
+    """What so many networks, all their seats taken, leave of the envelope; "" where nobody set one."""
+    kept = dates_of(session, year)
+    if kept is None or kept.envelope_half_days is None:
+        return ""
+    left = kept.envelope_half_days - networks * releases.committed()
+    envelope = days(kept.envelope_half_days)
+    return say.release_left(days(left), envelope) if left >= 0 else say.release_over(days(-left), envelope)
 
 
 def _changed(

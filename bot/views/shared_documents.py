@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules.shared_documents import Fault, Mistake
+from bot.views import archive
 from bot.views import plan as plan_view
 from cards import actions
 from cards import agenda as agenda_cards
@@ -23,6 +24,7 @@ from cards.shared_documents import Documents, Linked
 from storage.agenda import deposited_agenda
 from storage.minutes import deposited_minutes
 from storage.network import Network, animated_by, network_title
+from storage.people import Person
 from storage.places import active_of
 from storage.plan import deposited_plan
 from storage.schedule import HELD, meetings_of
@@ -86,6 +88,7 @@ def listed(
             ],
             own=network.animator_id == person_id,
             filed=filed,
+            all_at_once=archive.may_take(session.get_one(Person, person_id), network),
         ),
         page,
         notice=notice,

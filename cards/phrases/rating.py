@@ -107,6 +107,19 @@ def release_committed(year: str, days: str, networks: int, held: int) -> str:
     return f"{said})."
 
 
+def release_left(left: str, envelope: str) -> str:
+    """After accepting; days of each, written out."""
+    return f"Une fois celui-ci accepté, il resterait {left} sur l’enveloppe de {envelope}."
+
+
+def release_over(over: str, envelope: str) -> str:
+    """Nothing is refused for it."""
+    return (
+        f"Attention\u00a0: une fois celui-ci accepté, l’enveloppe de {envelope} serait dépassée de {over}. L’acceptation "
+        "reste possible."
+    )
+
+
 def release_none(year: str) -> str:
     return f"Aucun réseau n’est encore accepté pour {year}."
 

@@ -22,6 +22,7 @@ from tests.cards import (
     gallery_acting,
     gallery_agenda,
     gallery_attendance,
+    gallery_budget,
     gallery_calendar,
     gallery_deadlines,
     gallery_desk,
@@ -30,6 +31,7 @@ from tests.cards import (
     gallery_enrollment,
     gallery_minutes,
     gallery_moves,
+    gallery_overview,
     gallery_plan,
     gallery_rating,
     gallery_schedule,
@@ -74,6 +76,8 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
+        *gallery_overview.cards(words),
+        *gallery_budget.cards(words),
     ]
 
 

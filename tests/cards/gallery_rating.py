@@ -19,7 +19,13 @@ from tests.cards.words import Words
 YEAR = "2027-2028"
 TALLY = [(name, [("YES", 3), ("PARTLY", 1), ("NO", 0), ("NO_OPINION", 1)]) for name in CRITERIA]
 FULL = Beside(
-    release=f"{say.release(days(43))} {say.release_committed(YEAR, days(129), 3, 1)}",
+    release=" ".join(
+        (
+            say.release(days(43)),
+            say.release_committed(YEAR, days(129), 3, 1),
+            say.release_over(days(12), days(160)),
+        )
+    ),
     version_read=1,
     changed=[say_proposal.read_label(name) for name in ("title", "summary", "duration")],
     tally=TALLY,

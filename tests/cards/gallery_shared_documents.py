@@ -35,10 +35,10 @@ def cards(words: Words) -> Iterator[Shown]:
     ]
     links = [Linked(number, words.title, ADDRESS, DAY) for number in range(1, MOST + 1)]
     none = Documents(7, words.title, [], [], own=False)
-    whole = Documents(7, words.title, made, links, own=True, filed=True)
+    whole = Documents(7, words.title, made, links, own=True, filed=True, all_at_once=True)
     yield show("none", shared_documents.listed, none)
     yield show("none yet, one's own", shared_documents.listed, replace(none, own=True))
-    yield show("a member's", shared_documents.listed, replace(whole, own=False))
+    yield show("a member's", shared_documents.listed, replace(whole, own=False, all_at_once=False))
     for page in (1, 3, 5):
         yield show(f"one's own: page {page}", shared_documents.listed, whole, page)
     yield show("added", shared_documents.listed, replace(whole, links=links[:1]), notice=say.ADDED)

@@ -23,6 +23,29 @@ class Judged:
 
 
 def judge(cards: Sequence[object]) -> list[Judged]:
+    """Its verdict on each card as it shows it: without the charts that are to be dropped, which only Teams
+    knows.
+    """
+    return judge_as_sent([_without_charts(card) for card in cards])
+
+
+def _without_charts(part: object) -> object:
+    if isinstance(part, list):
+        return [_without_charts(one) for one in part if not _is_dropped(one)]
+    if isinstance(part, dict):
+        return {name: _without_charts(value) for name, value in part.items()}
+    return part
+
+
+def _is_dropped(part: object) -> bool:
+    return (
+        isinstance(part, dict)
+        and str(part.get("type")).startswith("Chart.")
+        and part.get("fallback") == "drop"
+    )
+
+
+def judge_as_sent(cards: Sequence[object]) -> list[Judged]:
     """The library's verdict on each card, all in one process of Node.
 
     Raises subprocess.CalledProcessError with Node's words in `stderr`, FileNotFoundError without Node.

@@ -33,6 +33,10 @@ def whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def quantity(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def pixels(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[0-9]+px", value) is not None
 
@@ -82,6 +86,13 @@ ALIGNED = one_of("left", "center", "right")
 UPRIGHT = one_of("top", "center", "bottom")
 NESTED: Check = mapping  # elements and actions in a list are checked one by one, each by its own type
 PARTS: Check = list_of(NESTED)
+# Teams' own, beyond 1.5: a client that cannot draw one drops it, and a table beside it says the same.
+CHART: Properties = {
+    **ELEMENT,
+    "title": filled,
+    "showTitle": truth,
+    "fallback": lambda value: value == "drop",
+}
 
 SCHEMA: Mapping[str, Properties] = {
     "AdaptiveCard": {
@@ -146,6 +157,16 @@ SCHEMA: Mapping[str, Properties] = {
         "valueOff": filled,
         "wrap": truth,
     },
+    "Chart.Donut": {
+        **CHART,
+        "colorSet": one_of("categorical"),
+        "data": list_of(record({"legend": filled, "value": quantity})),
+    },
+    "Chart.HorizontalBar": {
+        **CHART,
+        "displayMode": one_of("absoluteWithAxis"),
+        "data": list_of(record({"x": filled, "y": quantity})),
+    },
     "ActionSet": {**ELEMENT, "actions": PARTS},
     "Action.Execute": {
         **ANY,
@@ -169,6 +190,8 @@ NEEDED: Mapping[str, Collection[str]] = {
     "Input.ChoiceSet": ("id", "label", "errorMessage", "choices"),
     "Input.Date": ("id", "label", "errorMessage"),
     "Input.Toggle": ("id", "label", "errorMessage", "title"),
+    "Chart.Donut": ("title", "data", "fallback"),
+    "Chart.HorizontalBar": ("title", "data", "fallback"),
     "ActionSet": ("actions",),
     "Action.Execute": ("title", "verb", "data", "associatedInputs"),
     "Action.OpenUrl": ("title", "url"),
@@ -233,7 +256,44 @@ def _of_card(parts: list[dict[str, Any]]) -> Iterator[str]:
         yield "two primary buttons"
     if inputs and not any(part.get("associatedInputs") == "auto" for part in buttons):
         yield "a form that no button sends"
+    yield from _told_by_a_chart_alone(parts)
     # A button's data and the inputs arrive merged: one would silently take the other's place.
     for button in buttons:
         data = button.get("data")
         yield from (f"data and an input share {name}" for name in names if name in (data or {}))
+
+
+_NUMBERS = re.compile(r"[0-9]+(?:,[0-9]+)?")
+_PARTED = re.compile(r"(?<=[0-9])\u00a0(?=[0-9])")
+
+
+def _told_by_a_chart_alone(parts: list[dict[str, Any]]) -> Iterator[str]:
+    """Charts are pictures, and Teams alone draws them: a fact of the same name holds each number too."""
+    facts = [fact for part in parts if part.get("type") == "FactSet" for fact in part.get("facts", ())]
+    told = {(_bare(fact["title"]), one) for fact in facts for one in _numbers(fact["value"])}
+    for name, value in _charted(parts):
+        if (name, _number(value)) not in told:
+            yield f"a chart alone says {name}: {value}"
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBERS.findall(_PARTED.sub("", text))
+
+
+def _charted(parts: list[dict[str, Any]]) -> Iterator[tuple[str, float]]:
+    """(name, number) of each bar and share."""
+    for part in parts:
+        data = part.get("data")
+        if str(part.get("type")).startswith("Chart.") and isinstance(data, list):
+            yield from (
+                (str(one.get("legend", one.get("x"))), one.get("value", one.get("y"))) for one in data
+            )
+
+
+def _bare(title: str) -> str:
+    """As a chart, which reads no Markdown, says it."""
+    return " ".join(re.sub(r"\\(.)", r"\1", title).split())
+
+
+def _number(value: float) -> str:
+    return str(value).removesuffix(".0").replace(".", ",")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.cards.official import SCRIPT, Judged, judge
-from tests.cards.test_strict import GOOD
+from tests.cards.official import SCRIPT, Judged, judge, judge_as_sent
+from tests.cards.test_strict import DONUT, GOOD
 
 KEPT_BY_TEAMS = ("/lang", "/msteams")
 UNKNOWN = 'Unknown element type "Nope". Fallback will be used if present.'
@@ -42,6 +42,17 @@ CASES: list[tuple[dict[str, Any], Judged]] = [
 def test_the_library_says_what_it_sees() -> None:
     """One process for all: each card's verdict is its own, and `lang: fr-CA` alone is tolerated."""
     assert judge([card for card, _ in CASES]) == [verdict for _, verdict in CASES]
+
+
+def test_a_chart_is_dropped_and_nothing_else() -> None:
+    """The library knows no chart: one with `fallback: "drop"` is left out, any other is complained of."""
+    drawn = {"body": [GOOD["body"][DONUT], GOOD["body"][0]]}
+    dropped = GOOD | drawn
+    stays = GOOD | {"body": [{**drawn["body"][0], "fallback": {"type": "Nope"}}, drawn["body"][1]]}
+    said = UNKNOWN.replace("Nope", "Chart.Donut")
+    assert judge_as_sent([dropped]) == [Judged((said,), (*KEPT_BY_TEAMS, "/body"))]
+    assert judge([dropped]) == [Judged((), KEPT_BY_TEAMS)]
+    assert judge([stays])[0].events[0] == said
 
 
 def test_what_is_no_list_of_cards_breaks() -> None:

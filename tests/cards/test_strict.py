@@ -10,6 +10,11 @@ from microsoft_teams.cards import TextBlock
 from tests.cards.strict import NEEDED, SCHEMA, breaches
 
 VERBS = {"menu", "profile.save"}
+NAMED = {"title": "Nom", "value": "Ada"}
+TOLD = [
+    {"title": "Utilisé", "value": "21,5\u00a0jours"},
+    {"title": "Lire\\_dehors", "value": "1\u00a0500\u00a0%"},
+]
 GOOD: dict[str, Any] = {
     "type": "AdaptiveCard",
     "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -19,7 +24,10 @@ GOOD: dict[str, Any] = {
     "msteams": {"width": "full"},
     "body": [
         {"type": "TextBlock", "text": "Mon profil", "wrap": True, "style": "heading", "size": "Large"},
-        {"type": "FactSet", "facts": [{"title": "Nom", "value": "Ada"}]},
+        {
+            "type": "FactSet",
+            "facts": [NAMED, *TOLD],
+        },
         {"type": "Input.Text", "id": "job", "label": "Fonction", "errorMessage": "Écrivez-la."},
         {
             "type": "Input.ChoiceSet",
@@ -42,6 +50,22 @@ GOOD: dict[str, Any] = {
             "items": [{"type": "TextBlock", "text": "À corriger", "wrap": True}],
         },
         {
+            "type": "Chart.Donut",
+            "title": "Jours",
+            "showTitle": True,
+            "colorSet": "categorical",
+            "data": [{"legend": "Utilisé", "value": 21.5}],
+            "fallback": "drop",
+        },
+        {
+            "type": "Chart.HorizontalBar",
+            "title": "Présences",
+            "showTitle": True,
+            "displayMode": "AbsoluteWithAxis",
+            "data": [{"x": "Lire_dehors", "y": 1500}],
+            "fallback": "drop",
+        },
+        {
             "type": "ActionSet",
             "actions": [
                 {
@@ -57,7 +81,7 @@ GOOD: dict[str, Any] = {
         },
     ],
 }
-HEADING, FACTS, TEXT, CHOICE, DAY, TICK, BOX, ROW = range(8)
+HEADING, FACTS, TEXT, CHOICE, DAY, TICK, BOX, DONUT, BARS, ROW = range(10)
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -121,12 +145,16 @@ BREACHES: list[tuple[Change, list[str]]] = [
     (put("0/text", ""), ["/body/0: TextBlock text cannot be ''"]),
     (put("0/text", None), ["/body/0: TextBlock text cannot be None"]),
     (put("0/separator", 1), ["/body/0: TextBlock separator cannot be 1"]),
-    (put("1/facts", []), ["/body/1: FactSet facts cannot be []"]),
-    (put("1/facts/0/value", " "), ["/body/1: FactSet facts cannot be [{'title': 'Nom', 'value': ' '}]"]),
     (
-        put("1/facts/0/key", "x"),
-        ["/body/1: FactSet facts cannot be [{'title': 'Nom', 'value': 'Ada', 'key': 'x'}]"],
+        put("1/facts", []),
+        [
+            "/body/1: FactSet facts cannot be []",
+            "/: a chart alone says Utilisé: 21.5",
+            "/: a chart alone says Lire_dehors: 1500",
+        ],
     ),
+    (put("1/facts/0/value", " "), [f"/body/1: FactSet facts cannot be {[NAMED | {'value': ' '}, *TOLD]}"]),
+    (put("1/facts/0/key", "x"), [f"/body/1: FactSet facts cannot be {[NAMED | {'key': 'x'}, *TOLD]}"]),
     (take("3/choices/0/value"), ["/body/3: Input.ChoiceSet choices cannot be [{'title': 'École du Parc'}]"]),
     (put("3/value", 1), ["/body/3: Input.ChoiceSet value cannot be 1"]),
     (put("3/style", "tiles"), ["/body/3: Input.ChoiceSet style cannot be 'tiles'"]),
@@ -160,6 +188,21 @@ BREACHES: list[tuple[Change, list[str]]] = [
     (put("3/id", "job"), ["/: two inputs share an id"]),
     (twice(TEXT), ["/: two inputs share an id"]),
     (put("0/style", "default"), ["/: a form without a heading"]),
+    # Charts, which Teams alone draws.
+    (put("7/fallback", {}), ["/body/7: Chart.Donut fallback cannot be {}"]),
+    (put("7/data", []), ["/body/7: Chart.Donut data cannot be []"]),
+    (
+        put("7/data/0/value", "21,5"),
+        [
+            "/body/7: Chart.Donut data cannot be [{'legend': 'Utilisé', 'value': '21,5'}]",
+        ],
+    ),
+    (put("7/data/0/value", 2.5), ["/: a chart alone says Utilisé: 2.5"]),
+    (put("7/data/0/legend", "Prévu"), ["/: a chart alone says Prévu: 21.5"]),
+    (put("8/data/0/y", 500), ["/: a chart alone says Lire_dehors: 500"]),
+    (put("8/color", "good"), ["/body/8: Chart.HorizontalBar has no property color"]),
+    (put("8/type", "Chart.Line"), ["/body/8: element 'Chart.Line' is not one of ours"]),
+    (put("1/facts/1/value", "21 jours"), ["/: a chart alone says Utilisé: 21.5"]),
     # Buttons.
     (put(f"{PRESS}/verb", "profile.sav"), [f"/body/{PRESS}: nobody answers the verb 'profile.sav'"]),
     (twice(ROW), ["/: two primary buttons"]),
@@ -217,6 +260,6 @@ def test_what_the_typed_package_lets_through_is_caught() -> None:
     card = deepcopy(GOOD)
     card["body"].append(written.model_dump(by_alias=True, exclude_none=True))
     assert breaches(card, VERBS) == [
-        "/body/8: TextBlock maxLines cannot be 2.0",
-        "/body/8: TextBlock has no property is_sutble",
+        "/body/10: TextBlock maxLines cannot be 2.0",
+        "/body/10: TextBlock has no property is_sutble",
     ]
