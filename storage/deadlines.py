@@ -20,10 +20,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.agenda import Agenda, AgendaVersion, agenda_of
-from storage.attendance import AttendanceSheet
 from storage.base import Base, Moment, rows
 from storage.catalog_search import SHOWN
 from storage.network import Network
+from storage.outbox import OutboxRow
 from storage.plan import Plan
 from storage.schedule import HELD, Meeting, MeetingState
 
@@ -138,10 +138,12 @@ def coming_meetings(
 
 
 def _standing(*, taken: bool) -> ColumnElement[bool]:
-    """Planned; with `taken` also held here: what an import says was held has no attendance."""
+    """Planned; with `taken` also held, where the bot asked for the attendance: what an import brought was
+    over before anything could be said of it.
+    """
     planned = Meeting.state == MeetingState.PLANNED.value
-    recorded = select(AttendanceSheet.meeting_id).where(AttendanceSheet.recorded_at.is_not(None))
-    held = and_(Meeting.state == MeetingState.HELD.value, Meeting.id.in_(recorded))
+    asked = select(OutboxRow.subject_id).where(OutboxRow.subject_type == "attendance")
+    held = and_(Meeting.state == MeetingState.HELD.value, Meeting.id.in_(asked))
     return or_(planned, held) if taken else planned
 
 
