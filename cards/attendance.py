@@ -68,7 +68,8 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`line` is the meeting's. `complete` once somebody said so; `may_name` for who animates, on the day;
-    `may_call_off` while nothing is recorded; `writes` for who writes the minutes.
+    `may_call_off` while nothing is recorded; `writes` for who writes the minutes; `sees_releases` but for a
+    member who was named: release is between each member, who animates and the responsibles (§1.9).
     """
 
     meeting_id: int
@@ -80,6 +81,7 @@ class Sheet:
     may_name: bool
     may_call_off: bool
     writes: bool
+    sees_releases: bool = True
 
 
 def sheet(shown: Sheet, *, releases: bool = False, notice: str = "") -> Card:
@@ -137,7 +139,9 @@ def _ways(shown: Sheet, *, releases: bool) -> Element:
     meeting = {"meeting": shown.meeting_id}
     other = _here(shown.meeting_id, releases=not releases)
     show = button(say.HIDE_RELEASES if releases else say.SHOW_RELEASES, actions.ATTENDANCE, other)
-    found = [show, button(say.HISTORY, actions.ATTENDANCE_HISTORY, meeting)] if shown.people else []
+    found = [button(say.HISTORY, actions.ATTENDANCE_HISTORY, meeting)] if shown.people else []
+    if shown.people and shown.sees_releases:
+        found.insert(0, show)
     if shown.writes and shown.complete:
         found.insert(0, button(say.WRITE_MINUTES, actions.MINUTES, meeting, primary=True))
     if shown.may_name:

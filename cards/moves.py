@@ -239,13 +239,15 @@ class Moved:
     was: str
     becomes: str
     new_day: bool
+    put_back: bool = False
+    """It was called off before, and takes place on that very day after all."""
 
 
 def moved(one: Moved, *, member: bool) -> Card:
     """To one person; `member`: she or he is released for it."""
-    name = say.MOVED_TITLE if one.new_day else say.CHANGED_TITLE
-    releases = [button(say.RELEASES, actions.RELEASES, primary=True)] if member and one.new_day else []
-    said = say.TICK_AGAIN if one.new_day else say.TICKS_STAY
+    name, anew = _name(one), one.new_day or one.put_back
+    releases = [button(say.RELEASES, actions.RELEASES, primary=True)] if member and anew else []
+    said = say.TICK_AGAIN_SAME_DAY if one.put_back else say.TICK_AGAIN if one.new_day else say.TICKS_STAY
     return card(
         *_said(one, name),
         note(said) if member else None,
@@ -256,7 +258,7 @@ def moved(one: Moved, *, member: bool) -> Card:
 
 def moved_in_channel(one: Moved) -> Card:
     """Everybody in the Team reads it: dates and places alone."""
-    name = say.MOVED_TITLE if one.new_day else say.CHANGED_TITLE
+    name = _name(one)
     return card(
         *_said(one, name),
         buttons(button(say.CALENDAR, actions.DOCUMENT_ICS, {"network": one.network_id})),
@@ -264,7 +266,19 @@ def moved_in_channel(one: Moved) -> Card:
     )
 
 
+def _name(one: Moved) -> str:
+    if one.put_back:
+        return say.PUT_BACK_TITLE
+    return say.MOVED_TITLE if one.new_day else say.CHANGED_TITLE
+
+
 def _said(one: Moved, name: str) -> list[Element]:
+    if one.put_back:
+        return [
+            heading(name),
+            paragraph(quoted(plain(one.title))),
+            paragraph(say.takes_place(plain(one.becomes))),
+        ]
     return [
         heading(name),
         paragraph(quoted(plain(one.title))),

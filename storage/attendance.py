@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment, rows, write
 from storage.catalog_search import SHOWN
+from storage.enrollment import EnrollmentState, enrollments_of
 from storage.network import Network
 from storage.people import Person
 from storage.release import Release, ReleaseState
@@ -145,6 +146,20 @@ def changes_of(session: Session, meeting_id: int) -> list[AttendanceChange]:
     """The history of a meeting, latest first."""
     query = select(AttendanceChange).where(AttendanceChange.meeting_id == meeting_id)
     return list(session.scalars(query.order_by(AttendanceChange.id.desc())))
+
+
+def expected(session: Session, meeting: Meeting, today: date) -> set[int]:
+    """Whose attendance is taken: to the day of the meeting every member, afterwards who had a half-day for
+    it, and whoever was marked, also who left since. Who got a seat after it was not expected (S20).
+    """
+    active = {
+        one.person_id
+        for one in enrollments_of(session, meeting.network_id)
+        if one.state == EnrollmentState.ACTIVE.value
+    }
+    if today > meeting.day:
+        active &= set(session.scalars(select(Release.person_id).where(Release.meeting_id == meeting.id)))
+    return active | set(marks_of(session, meeting.id))
 
 
 def use_half_days(session: Session, meeting_id: int, used: Mapping[int, int]) -> None:

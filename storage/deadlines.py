@@ -4,13 +4,26 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text, delete, func, or_, select
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    String,
+    Text,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.agenda import Agenda, AgendaVersion, agenda_of
 from storage.base import Base, Moment, rows
 from storage.catalog_search import SHOWN
 from storage.network import Network
+from storage.outbox import OutboxRow
 from storage.plan import Plan
 from storage.schedule import HELD, Meeting, MeetingState
 
@@ -69,9 +82,10 @@ def coming_meetings(
     *,
     meeting_id: int | None = None,
     network_id: int | None = None,
+    taken: bool = False,
 ) -> list[Coming]:
     """The planned meetings from one day to another, both inclusive, by day; with `meeting_id` or `network_id`
-    only that meeting, or those of that network.
+    only that meeting, or those of that network; with `taken` those whose attendance was taken too.
     """
     other = aliased(Meeting)
     first_day = (
@@ -97,7 +111,7 @@ def coming_meetings(
         .outerjoin(Agenda, Agenda.meeting_id == Meeting.id)
         .where(
             Meeting.day.between(first, last),
-            Meeting.state == MeetingState.PLANNED.value,
+            _standing(taken=taken),
             Network.state.in_([state.value for state in SHOWN]),
             Network.published_at.is_not(None),
         )
@@ -121,6 +135,16 @@ def coming_meetings(
         )
         for row in rows(session, query)
     ]
+
+
+def _standing(*, taken: bool) -> ColumnElement[bool]:
+    """Planned; with `taken` also held, where the bot asked for the attendance: what an import brought was
+    over before anything could be said of it.
+    """
+    planned = Meeting.state == MeetingState.PLANNED.value
+    asked = select(OutboxRow.subject_id).where(OutboxRow.subject_type == "attendance")
+    held = and_(Meeting.state == MeetingState.HELD.value, Meeting.id.in_(asked))
+    return or_(planned, held) if taken else planned
 
 
 def delays_of(session: Session, meeting_ids: Collection[int]) -> dict[tuple[str, int], Delay]:

@@ -113,6 +113,11 @@ def last_cancellation(session: Session, meeting_id: int) -> Cancellation | None:
     return session.scalars(query.order_by(Cancellation.id.desc()).limit(1)).first()
 
 
+def cancellations_of(session: Session, meeting_id: int) -> list[Cancellation]:
+    query = select(Cancellation).where(Cancellation.meeting_id == meeting_id)
+    return list(session.scalars(query.order_by(Cancellation.id)))
+
+
 def cancellations_since(session: Session, since: datetime) -> list[Cancellation]:
     query = select(Cancellation).where(Cancellation.at >= since)
     return list(session.scalars(query.order_by(Cancellation.at, Cancellation.id)))

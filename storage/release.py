@@ -26,7 +26,7 @@ from storage.catalog_search import SHOWN
 from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network
 from storage.people import Person
-from storage.schedule import Meeting, MeetingState
+from storage.schedule import HELD, Meeting, MeetingState
 
 
 class ReleaseKind(StrEnum):
@@ -112,9 +112,11 @@ def unticked(
     *,
     person_id: int | None = None,
     meeting_id: int | None = None,
+    held: bool = False,
 ) -> list[Unticked]:
     """For the planned meetings from one day to another, both inclusive, of networks that run or take people;
-    with `person_id` and `meeting_id` only of that person, or that meeting.
+    with `person_id` and `meeting_id` only of that person, or that meeting; with `held` also for those that
+    took place.
     """
     query = (
         select(Release.meeting_id, Meeting.day, Release.person_id, Enrollment.created_at)
@@ -126,7 +128,7 @@ def unticked(
         )
         .where(
             Meeting.day.between(first, last),
-            Meeting.state == MeetingState.PLANNED.value,
+            Meeting.state.in_(HELD if held else (MeetingState.PLANNED.value,)),
             Network.state.in_([state.value for state in SHOWN]),
             Network.published_at.is_not(None),
             Release.state == ReleaseState.PLANNED.value,

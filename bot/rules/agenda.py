@@ -29,7 +29,8 @@ DINNER, PAUSE = 60, 15
 FULL_DAY = 2
 ROUND = 5
 
-_ENDING = re.compile(r"^(.*?)[\s(\[–—:,;-]*\b(\d{1,3})\s*min(?:utes?)?\.?[)\]]?\s*$", re.IGNORECASE)
+_ENDING = re.compile(r"\b(\d{1,3})\s{0,9}min(?:utes?)?\.?[)\]]?$", re.IGNORECASE)
+_BETWEEN = " \t([–—:,;-\u00a0\u202f"
 
 Content = Mapping[str, str]
 
@@ -64,10 +65,11 @@ def items(text: str) -> list[Item]:
 
 
 def _item(line: str) -> Item:
-    found = _ENDING.match(line)
-    if found is None or not found.group(1).strip():
+    found = _ENDING.search(line)
+    text = line[: found.start()].rstrip(_BETWEEN) if found else ""
+    if found is None or not text:
         return Item(line, None)
-    return Item(found.group(1).strip(), int(found.group(2)))
+    return Item(text, int(found.group(1)))
 
 
 def written(item: Item) -> str:

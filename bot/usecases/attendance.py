@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from bot.rules import attendance as rules
 from bot.rules.attendance import Choice
 from storage import attendance, audit, outbox, posts, seats
-from storage.attendance import AttendanceSheet, marks_of, opened_sheet, set_marks, sheet_of, use_half_days
+from storage.attendance import (
+    AttendanceSheet,
+    expected,
+    marks_of,
+    opened_sheet,
+    set_marks,
+    sheet_of,
+    use_half_days,
+)
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
@@ -79,11 +87,6 @@ def members(session: Session, network_id: int) -> list[int]:
     return [one.person_id for one in enrollments_of(session, network_id) if one.state == active]
 
 
-def expected(session: Session, meeting: Meeting) -> list[int]:
-    """Whose attendance is taken: the members, and who was marked and left since."""
-    return sorted({*members(session, meeting.network_id), *marks_of(session, meeting.id)})
-
-
 def _held(session: Session, now: datetime, actor_id: int, meeting_id: int) -> Meeting | Refused:
     """As `may_take`, with the network held: marks, moves and calls off come one after the other."""
     known = session.get(Meeting, meeting_id)
@@ -110,7 +113,7 @@ def mark(
     meeting = _held(session, now, actor_id, meeting_id)
     if isinstance(meeting, Refused):
         return meeting
-    if person_id not in expected(session, meeting):
+    if person_id not in expected(session, meeting, now.date()):
         return Refused.NOT_A_MEMBER
     read = rules.read_choice(choice, meeting.half_days)
     if read is None:
@@ -180,7 +183,7 @@ def _complete(
     if isinstance(meeting, Refused):
         return meeting
     known = marks_of(session, meeting_id)
-    left = [person_id for person_id in expected(session, meeting) if person_id not in known]
+    left = expected(session, meeting, now.date()) - set(known)
     _mark(session, now, actor_id, meeting, dict.fromkeys(left, others), activity_id)
     sheet = opened_sheet(session, meeting_id)
     if sheet.recorded_at is None:

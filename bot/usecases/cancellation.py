@@ -106,4 +106,5 @@ def call_off(
     network = session.get_one(Network, meeting.network_id)
     moved.tell_everybody(session, now, actor_id, network, CALLED_OFF, ("cancellation", written.id))
     moved.show_dates(session, now, meeting)
+    posts.changed(session, ("attendance", meeting_id), now)
     return CalledOff(written.id, first_time=True)

@@ -56,7 +56,7 @@ def plan(session: Session, now: datetime, _settings: Settings) -> None:
     today = now.date()
     if not ticks.take(session, TICK, today.isoformat(), now):
         return
-    over = coming_meetings(session, today - LOOK_BACK, today - ONE_DAY)
+    over = coming_meetings(session, today - LOOK_BACK, today - ONE_DAY, taken=True)
     if not over:
         return
     said = missed.said(session, SUBJECTS, [one.meeting_id for one in over])
@@ -88,7 +88,7 @@ def _wanted(session: Session, now: datetime, over: Sequence[Coming]) -> Iterator
         paper = (way := ways.get((Document.AGENDA.value, one.meeting_id))) is not None and way.paper
         if Document.AGENDA in missing(one) and not paper:
             yield _Notice(AGENDA_WANTED, one, person_id=one.animator_id)
-    for member in unticked(session, over[0].day, over[-1].day):
+    for member in unticked(session, over[0].day, over[-1].day, held=True):
         since, closed = member.since.astimezone(now.tzinfo), closed_around(session, member.day)
         asked = releases_rules.ask_due(member.day, since, member.day, closed)
         if member.meeting_id in by_id and asked is not None:

@@ -8,30 +8,38 @@ from sqlalchemy.orm import Session
 from bot.rules import attendance as rules
 from bot.rules.attendance import Choice
 from bot.views import agenda as agenda_view
+from bot.views import cancellation
 from cards import attendance as cards
 from cards.attendance import Counted, Person, Sheet
 from cards.elements import Card
 from cards.phrases import attendance as say
 from cards.phrases.dates import hour, short_date
 from storage import people as stored
-from storage.attendance import changes_of, marks_of, sheet_of, untaken
+from storage.attendance import changes_of, expected, marks_of, sheet_of, untaken
 from storage.enrollment import EnrollmentState, enrollments_of
+from storage.moves import last_cancellation
 from storage.network import Network, NetworkState
+from storage.posts import posts_about
 from storage.release import Release, releases_of
 from storage.schedule import HELD, Meeting, MeetingState
 
 SHOWN = 20
+IN_CHANNEL = "attendance_in_channel"
 
 
-def in_channel(session: Session, _now: datetime, meeting_id: int) -> Card | None:
-    """None for a meeting that does not take place."""
+def in_channel(session: Session, now: datetime, meeting_id: int) -> Card | None:
+    """None for a meeting that does not take place; what stands there already says so."""
     meeting = session.get(Meeting, meeting_id)
+    called_off = last_cancellation(session, meeting_id)
+    if meeting is not None and called_off is not None and meeting.state == MeetingState.CANCELLED.value:
+        stands = any(one.kind == IN_CHANNEL for one in posts_about(session, ("attendance", meeting_id)))
+        return cancellation.in_channel(session, now, 0, called_off.id) if stands else None
     if meeting is None or meeting.state not in HELD:
         return None
     network = session.get_one(Network, meeting.network_id)
     if network.state == NetworkState.CANCELLED.value:
         return None
-    found = _people(session, meeting)
+    found = _people(session, now, meeting)
     taken = sheet_of(session, meeting_id)
     return cards.in_channel(
         Counted(
@@ -49,15 +57,15 @@ def _present(found: list[Person]) -> int:
     return sum(one.standing not in {"unknown", "absent"} for one in found)
 
 
-def _people(session: Session, meeting: Meeting) -> list[Person]:
-    """By name, the members and who was marked and left since, with the school of the day of enrollment."""
-    marks = marks_of(session, meeting.id)
+def _people(session: Session, now: datetime, meeting: Meeting) -> list[Person]:
+    """By name, who is expected, with the school of the day of enrollment."""
+    marks, wanted = marks_of(session, meeting.id), expected(session, meeting, now.date())
     releases = {
         one.person_id: one for one in releases_of(session, meeting.network_id) if one.meeting_id == meeting.id
     }
     found: dict[int, Person] = {}
     for one in enrollments_of(session, meeting.network_id):
-        if one.state != EnrollmentState.ACTIVE.value and one.person_id not in marks:
+        if one.person_id not in wanted:
             continue
         school = (
             session.get(stored.School, one.school_at_enrollment_id) if one.school_at_enrollment_id else None
@@ -96,7 +104,7 @@ def sheet(
     network = session.get_one(Network, meeting.network_id)
     taken = sheet_of(session, meeting_id)
     complete = taken is not None and taken.recorded_at is not None
-    found = _people(session, meeting)
+    found = _people(session, now, meeting)
     animates = network.animator_id == person_id
     keeps = taken is not None and taken.keeper_id == person_id and not animates
     shown = Sheet(
@@ -109,8 +117,9 @@ def sheet(
         may_name=animates and meeting.day >= now.date() and not complete,
         may_call_off=not complete and not keeps and meeting.state == MeetingState.PLANNED.value,
         writes=animates,
+        sees_releases=not keeps,
     )
-    return cards.sheet(shown, releases=releases, notice=notice)
+    return cards.sheet(shown, releases=releases and not keeps, notice=notice)
 
 
 def not_yet(session: Session, _now: datetime, person_id: int, meeting_id: int) -> Card:
@@ -126,7 +135,7 @@ def not_yet(session: Session, _now: datetime, person_id: int, meeting_id: int) -
     )
 
 
-def releases(session: Session, _now: datetime, person_id: int, meeting_id: int) -> Card | None:
+def releases(session: Session, now: datetime, person_id: int, meeting_id: int) -> Card | None:
     """Who followed the procedure, to who animates and to a responsible; None for anybody else (§1.9), and
     for a meeting that does not take place.
     """
@@ -138,15 +147,15 @@ def releases(session: Session, _now: datetime, person_id: int, meeting_id: int) 
     if not responsible and network.animator_id != person_id:
         return None
     line = agenda_view.line_of(session, meeting)
-    return cards.releases(network.id, network.title, line, _people(session, meeting))
+    return cards.releases(network.id, network.title, line, _people(session, now, meeting))
 
 
 def person(
-    session: Session, _now: datetime, meeting_id: int, person_id: int, *, releases: bool = False
+    session: Session, now: datetime, meeting_id: int, person_id: int, *, releases: bool = False
 ) -> Card | None:
     """What else may be said of one person; None for who is not expected."""
     meeting = session.get_one(Meeting, meeting_id)
-    found = [one for one in _people(session, meeting) if one.person_id == person_id]
+    found = [one for one in _people(session, now, meeting) if one.person_id == person_id]
     if not found:
         return None
     choices = [one.value for one in Choice if rules.read_choice(one.value, meeting.half_days)]

@@ -1,6 +1,7 @@
 """Who was at a meeting, as its minutes show it: names, schools, attendance as marked now (S25)."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -8,8 +9,8 @@ from bot.rules import attendance as rules
 from bot.rules.attendance import Standing
 from cards.elements import plain
 from cards.phrases import minutes as say
-from storage.attendance import marks_of
-from storage.enrollment import Enrollment, EnrollmentState, enrollments_of
+from storage.attendance import expected, marks_of
+from storage.enrollment import Enrollment, enrollments_of
 from storage.network import Network
 from storage.people import Person, School
 from storage.schedule import Meeting
@@ -30,10 +31,10 @@ class Attendee:
     standing: str
 
 
-def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
-    """The animator, then by name the members and who was there and left since; as marked now (S25)."""
+def attendees(session: Session, meeting: Meeting, today: date) -> list[Attendee]:
+    """The animator, then by name who was expected, also who left since; as marked now (S20, S25)."""
     network = session.get_one(Network, meeting.network_id)
-    marked = marks_of(session, meeting.id)
+    marked, wanted = marks_of(session, meeting.id), expected(session, meeting, today)
 
     def one(person: Person, school: School | None, *, animates: bool = False) -> Attendee:
         standing = _STANDINGS.get(rules.standing(marked.get(person.id, {})), PARTLY)
@@ -48,7 +49,7 @@ def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
     seen = {
         each.person_id: one(each.person, _school(session, each))
         for each in enrollments_of(session, network.id)
-        if each.state == EnrollmentState.ACTIVE.value or each.person_id in marked
+        if each.person_id in wanted
     }
     return [animator, *sorted(seen.values(), key=lambda each: each.name)]
 
@@ -59,9 +60,9 @@ def _school(session: Session, enrollment: Enrollment) -> School | None:
     return session.get(School, known) if known else enrollment.person.school
 
 
-def attendance_lines(session: Session, meeting: Meeting) -> list[str]:
+def attendance_lines(session: Session, meeting: Meeting, today: date) -> list[str]:
     """The count of the members, then each name with its standing; nothing while nobody was marked."""
-    found = attendees(session, meeting)
+    found = attendees(session, meeting, today)
     if all(one.standing == UNKNOWN for one in found):
         return []
     counted = [one for one in found if not one.animates]

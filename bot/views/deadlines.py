@@ -30,6 +30,9 @@ from storage.people import Person
 from storage.posts import posts_about
 from storage.schedule import Meeting, MeetingState
 
+# What a proposal says first of the material, and what others write of none.
+NOTHING = frozenset({"", "aucun", "rien", "sans objet"})
+
 
 def _coming(session: Session, now: datetime, meeting_id: int) -> Coming | None:
     found = coming_meetings(session, now.date(), now.date() + rules.HORIZON, meeting_id=meeting_id)
@@ -123,7 +126,7 @@ def week_before(session: Session, now: datetime, meeting_id: int) -> Card | None
             meeting_id=meeting_id,
             title=network.title,
             first=say.meeting_on(line) if early else say.in_seven_days(line),
-            material=network.material,
+            material="" if network.material.strip(" .").casefold() in NOTHING else network.material,
             agenda=deposited_agenda(session, meeting_id) is not None,
             plan=plan_view.exists(session, network.id),
         )

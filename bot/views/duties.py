@@ -75,8 +75,16 @@ def _duties(
     for one in meetings:
         agenda = agenda_of(session, one.id)
         deposited = _day(now, agenda.deposited_at) if agenda else None
-        yield _document(session, Task.AGENDA, one, deposited, ways.get(("AGENDA", one.id)))
+        asked = _document(session, Task.AGENDA, one, deposited, ways.get(("AGENDA", one.id)))
+        if asked.standing(now.date()) in rules.SETTLED or _takes_agenda(session, now, one):
+            yield asked
         yield from _afterwards(session, now, one)
+
+
+def _takes_agenda(session: Session, now: datetime, meeting: MeetingFact) -> bool:
+    """Whether one may still be deposited: nobody is asked for what would be refused."""
+    planned = session.get_one(Meeting, meeting.id).state == MeetingState.PLANNED.value
+    return planned and meeting.day >= now.date()
 
 
 def _afterwards(session: Session, now: datetime, meeting: MeetingFact) -> Iterator[Duty]:

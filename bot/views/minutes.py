@@ -9,7 +9,7 @@ from bot.rules import minutes as rules
 from bot.rules.minutes import Content, Fault, Mistake
 from bot.views import agenda as agenda_view
 from bot.views import plan as plan_view
-from bot.views.attendees import attendance_lines, attendees
+from bot.views.attendees import attendance_lines
 from cards import actions
 from cards import menu as menu_cards
 from cards import minutes as cards
@@ -20,6 +20,7 @@ from cards.phrases import menu as say_menu
 from cards.phrases import minutes as say
 from cards.phrases.dates import hour, short_date
 from storage.agenda import deposited_agenda
+from storage.enrollment import EnrollmentState, enrollments_of
 from storage.minutes import (
     MinutesVersion,
     deposited_minutes,
@@ -103,7 +104,7 @@ def draft(session: Session, now: datetime, person_id: int, meeting_id: int) -> D
         line=agenda_view.line_of(session, meeting),
         state=state,
         rows=rows(content, found.done),
-        attendance=attendance_lines(session, meeting),
+        attendance=attendance_lines(session, meeting, now.date()),
         follow_ups=[(one.key, line(one)) for one in content.follow_ups],
         written=rules.is_written(content, heads(session, meeting_id)),
         animates=network.animator_id == person_id,
@@ -164,11 +165,18 @@ def form(
         draft(session, now, person_id, meeting_id),
         step,
         values,
-        [one.name for one in attendees(session, meeting)],
+        _doers(session, meeting),
         errors=sentences(mistakes),
         notice=say.CONFLICT if conflict else "",
         meanwhile=meanwhile,
     )
+
+
+def _doers(session: Session, meeting: Meeting) -> list[str]:
+    """Who may have something to do before the next meeting: who animates, then the members of today."""
+    network = session.get_one(Network, meeting.network_id)
+    active = [one for one in enrollments_of(session, network.id) if one.state == EnrollmentState.ACTIVE.value]
+    return [network.animator.name, *sorted(one.person.name for one in active)]
 
 
 def sentences(mistakes: Sequence[Mistake]) -> list[str]:

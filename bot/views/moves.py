@@ -17,7 +17,7 @@ from cards.phrases import moves as say
 from cards.phrases import schedule as say_schedule
 from cards.phrases.dates import hour, short_date
 from storage.minutes import was_held
-from storage.moves import MeetingMove, MoveState, asked_move, asked_moves
+from storage.moves import MeetingMove, MoveState, asked_move, asked_moves, cancellations_of, done_moves
 from storage.network import OVER, Network, animated_by
 from storage.people import Person, Role, active_schools
 from storage.places import active_of
@@ -63,12 +63,10 @@ def meetings(session: Session, now: datetime, person_id: int, network_id: int, *
 
 def _listed(session: Session, now: datetime, person_id: int, meeting: Meeting) -> Listed:
     asked = asked_move(session, meeting.id)
-    begins = datetime.combine(meeting.day, meeting.starts or time.min, tzinfo=now.tzinfo)
     called_off = meeting.state == MeetingState.CANCELLED.value
     planned = meeting.state == MeetingState.PLANNED.value
-    standing = "to_come" if planned and now < begins else "past"
-    if called_off or asked is not None:
-        standing = "called_off" if called_off else "asked"
+    standing = "past" if _is_past(meeting, now) else "asked" if asked is not None else "to_come"
+    standing = "called_off" if called_off else standing
     return Listed(
         meeting_id=meeting.id,
         line=line_of(session, meeting.id, rules.slot_of(meeting)),
@@ -183,11 +181,19 @@ def asked(session: Session, now: datetime, move_id: int) -> Card | None:
 
 
 def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
-    """Every move that waits for an answer."""
+    """Every move that waits for an answer, of the meetings that may still be moved."""
     return [
         cards.task(_request(session, now, move, network), move.asked_at)
         for move, network in asked_moves(session)
+        if network.state not in OVER and not _is_past(session.get_one(Meeting, move.meeting_id), now)
     ]
+
+
+def _is_past(meeting: Meeting, now: datetime) -> bool:
+    """Whether it began, or was held: nobody moves it any more; one that was called off still may be."""
+    begins = datetime.combine(meeting.day, meeting.starts or time.min, tzinfo=now.tzinfo)
+    held = meeting.state == MeetingState.HELD.value
+    return held or (meeting.state == MeetingState.PLANNED.value and now >= begins)
 
 
 def declined(session: Session, _now: datetime, move_id: int) -> Card | None:
@@ -218,7 +224,17 @@ def _moved(session: Session, move_id: int) -> Moved | None:
         return None
     network = session.get_one(Network, session.get_one(Meeting, move.meeting_id).network_id)
     new_day = move.day != move.old_day
-    return Moved(network.id, network.title, was(session, move), becomes(session, move), new_day)
+    put_back = not new_day and _was_called_off(session, move)
+    return Moved(network.id, network.title, was(session, move), becomes(session, move), new_day, put_back)
+
+
+def _was_called_off(session: Session, move: MeetingMove) -> bool:
+    """Whether the meeting was called off when this move was carried out."""
+    earlier = [one.decided_at for one in done_moves(session, move.meeting_id) if one.id < move.id]
+    since = max((moment for moment in earlier if moment), default=None)
+    until = move.decided_at
+    said = [one.at for one in cancellations_of(session, move.meeting_id)]
+    return any((since is None or since < at) and until is not None and at <= until for at in said)
 
 
 def network_of(session: Session, _now: datetime, meeting_id: int) -> int:

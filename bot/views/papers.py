@@ -142,7 +142,8 @@ def minutes(session: Session, now: datetime, person: Person, meeting_id: int) ->
         return None
     network = session.get_one(Network, meeting.network_id)
     rows = minutes_view.rows(minutes_rules.read(version.content), found.done)
-    members = [(_member(one), say_minutes.TICKED[one.standing]) for one in attendees(session, meeting)]
+    listed = attendees(session, meeting, now.date())
+    members = [(_member(one), say_minutes.TICKED[one.standing]) for one in listed]
     name = f"CEE_{network.school_year}_{network.id}_Compte-rendu_{meeting.day}.docx"
     return minutes_paper(session, now, meeting, version, rows, members, name)
 

@@ -143,7 +143,7 @@ def change(moment: str, name: str, half: int, before: str, after: str, actor: st
     """`half` is 0 where the meeting has one half-day; `before` and `after` are of PRESENCES, or empty."""
     who = f"{name} ({HALVES[half]})" if half else name
     said = PRESENCES.get(after, "marque retirée")
-    instead = f", au lieu de {PRESENCES[before]}" if before else ""
+    instead = f", au lieu d’une {PRESENCES[before]}" if before else ""
     return f"{moment} : {who}, {said}{instead}. Par {actor}."
 
 
@@ -210,7 +210,7 @@ DECIDED = "C’est noté."
 ALL_DECIDED = "Il n’y a plus rien à décider pour cette rencontre."
 
 REFUSED: Mapping[str, str] = {
-    "not_allowed": "Seule la personne qui anime le réseau, ou celle à qui elle l’a confié, peut prendre les présences.",
+    "not_allowed": "Seule la personne qui anime le réseau, ou celle à qui elle a confié les présences, peut les prendre.",
     "not_yet": "La rencontre n’a pas encore eu lieu; la liste s’ouvrira ce jour-là.",
     "over": "Cette rencontre a été déplacée ou annulée : il n’y a pas de présences à prendre.",
     "closed": "Le bilan est déposé; seule la personne responsable du CEE peut encore corriger les présences.",

@@ -82,7 +82,7 @@ def task_title(what: str, title: str) -> str:
 def task_line(animator: str, until: str, line: str, members: int) -> str:
     return (
         f"Attendu au plus tard {until}; pas encore reçu. Animation : {animator}. {line} "
-        f"({counted(members, 'membre', 'membres')})."
+        f"Le réseau compte {counted(members, 'membre', 'membres')}."
     )
 
 

@@ -27,7 +27,9 @@ CHANGED = "Horaire modifié."
 
 def date_changed(old: str, new: str) -> str:
     """Whole lines, « le mercredi 27 janvier 2027, de 8 h 45 à 15 h 45, au CEE (2.04) », as below."""
-    return f"La rencontre prévue {old} aura plutôt lieu {new}."
+    # Hours and place stand between commas.
+    aside = "," if "," in old else ""
+    return f"La rencontre prévue {old}{aside} aura plutôt lieu {new}."
 
 
 def date_gone(line: str) -> str:

@@ -54,6 +54,11 @@ def would_have_been(line: str) -> str:
     return f"Elle aurait plutôt eu lieu {line}."
 
 
+def takes_place(line: str) -> str:
+    """Of a meeting that was called off, on its own day."""
+    return f"Elle avait été annulée; elle aura lieu {line}."
+
+
 NEXT = "Continuer"
 NOT_MOVED = "Rien n’est encore changé, et rien n’est perdu :"
 SUMMARY_TITLE = "Vérifier le changement"
@@ -144,6 +149,8 @@ TICK_AGAIN = (
     "Ce que vous aviez dit pour l’ancienne date ne compte plus. Refaites la procédure de libération pour la nouvelle, puis "
     "dites-le ici."
 )
+PUT_BACK_TITLE = "Une rencontre annulée aura lieu, finalement"
+TICK_AGAIN_SAME_DAY = "Votre libération avait été rendue. Refaites la procédure de libération pour cette date, puis dites-le ici."
 TICKS_STAY = "La date ne change pas : votre libération reste valable."
 CALENDAR = "Ajouter à mon calendrier"
 RELEASES = "Mes libérations"

@@ -8,7 +8,7 @@ from cards.phrases.proposal import quoted
 TITLE = "Documents du réseau"
 OPEN = "Documents du réseau"
 CHOOSE = "De quel réseau voulez-vous voir les documents?"
-NONE = "Aucun réseau où vous participez, ou que vous animez, n’a de documents pour le moment."
+NONE = "Aucun réseau auquel vous participez, ou que vous animez, n’a de documents pour le moment."
 MADE_HERE = "Préparés dans Teams"
 NOTHING_MADE = "Le plan, les ordres du jour et les comptes rendus paraîtront ici dès leur dépôt."
 LINKS = "Ajoutés pendant l’animation"

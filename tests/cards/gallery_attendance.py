@@ -61,6 +61,8 @@ def _lists(words: Words) -> Iterator[Shown]:
     yield show("attendance: list", attendance.sheet, fresh)
     some = [_person(words, number, STANDINGS[number % len(STANDINGS)]) for number in TEN]
     begun = replace(fresh, people=some, present=6)
+    named = replace(begun, may_name=False, may_call_off=False, writes=False, sees_releases=False)
+    yield show("attendance: list, of who was named", attendance.sheet, named)
     yield show("attendance: list, begun, releases", attendance.sheet, begun, releases=True)
     marked = [_person(words, number, "present") for number in TEN]
     yield show("attendance: list, all marked", attendance.sheet, replace(fresh, people=marked, present=10))

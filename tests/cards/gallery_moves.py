@@ -62,7 +62,9 @@ def _deciding(words: Words) -> Iterator[Shown]:
 
 def _told(words: Words) -> Iterator[Shown]:
     day = Moved(7, words.title, WAS, BECOMES, new_day=True)
-    for one, name in ((day, "day"), (replace(day, new_day=False), "place")):
+    place = replace(day, new_day=False)
+    back = replace(place, put_back=True)
+    for one, name in ((day, "day"), (place, "place"), (back, "put back")):
         yield show(f"moved: {name}, member", moves.moved, one, member=True)
         yield show(f"moved: {name}, animator", moves.moved, one, member=False)
         yield show(f"moved: {name}, channel", moves.moved_in_channel, one)

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 
 LINES = ("le mardi 1er décembre 2026, au CEE", "le mardi 1er décembre 2026")
-PHRASES = ("was", "becomes", "would_be", "would_have_been", "declined", "date_gone", "date_new")
+PHRASES = (
+    "was",
+    "becomes",
+    "takes_place",
+    "would_be",
+    "would_have_been",
+    "declined",
+    "date_gone",
+    "date_new",
+)
 SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     **{phrase: {"line": LINES} for phrase in PHRASES},
     # Of a network too: it has a title.

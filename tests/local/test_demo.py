@@ -5,12 +5,14 @@ from sqlalchemy.orm import Session
 
 from bot.local import demo
 from bot.local.windows import chats
+from bot.usecases import missed
 from bot.usecases.audit import breaches
 from bot.views import desk
 from storage.attendance import AttendanceSheet, marks_of
 from storage.database import Database
 from storage.enrollment import enrollments_of
 from storage.minutes import present_at
+from storage.missed import missed as missed_notices
 from storage.network import Network
 from storage.outbox import OutboxRow
 from storage.people import Person, Role, School, people_with_role
@@ -152,3 +154,9 @@ def test_the_past_meetings_have_their_attendance(database: Database) -> None:
         ("N8", 3, 9, 9, 9),
         ("N8", 4, 8, 9, 8),
     ]
+
+
+def test_nothing_is_missed_of_meetings_that_were_over_before(database: Database) -> None:
+    load(database)
+    database.write(lambda session: missed.plan(session, NOW, SETTINGS))
+    assert database.read(missed_notices) == []

@@ -106,3 +106,9 @@ def test_b2_no_other_address_is(address: str) -> None:
 def test_a_very_long_address_is_refused_with_its_count() -> None:
     wrong = rules.link_mistake("https://exemple.invalid/" + "x" * 500)
     assert wrong == Mistake(Fault.TOO_LONG, "link", 524, 500)
+
+
+def test_a_line_of_spaces_is_read_at_once() -> None:
+    """A pattern that looked for the end from each space took minutes."""
+    line = f"a{' ' * 200_000}b"
+    assert rules.items(line) == [Item(line, None)]

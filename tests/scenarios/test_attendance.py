@@ -224,7 +224,7 @@ async def test_s25_two_devices_a_double_delivery_and_a_late_one(database: Databa
 
         assert database.read(history) == [(None, "PRESENT"), ("PRESENT", "ABSENT")]
         shown = (await in_place(ada, "attendance.history", {"meeting": meeting}))["value"]
-        assert text(shown).count("au lieu de") == 2
+        assert text(shown).count("au lieu d’une présence") == 2
         # Two presses at once, on two devices: both are kept, in some order.
         luc, zoe = (press_of(opened_twice[0], name) for name in ("Luc", "Zoé"))
         await together(in_place(ada, "attendance.mark", luc), in_place(ada, "attendance.mark", zoe))

@@ -41,6 +41,10 @@ async def test_a_member_named_for_the_day_takes_it_that_day_alone(database: Data
         await later(around, at(9))
         shown = await eva.press(asked, say.OPEN)
         assert say.NOT_HELD not in titles(shown)
+        # Release is between each member, who animates and the responsibles (DOMAIN.md §1.9).
+        assert say.SHOW_RELEASES not in titles(shown)
+        forged = await eva.invoke("attendance.open", {"meeting": meeting, "releases": 1})
+        assert "libération" not in text(dict(forged["value"]))
         await eva.press(shown, say.EVERYBODY)
         assert database.read(lambda session: sheet_of(session, meeting).recorded_by) == person.id  # type: ignore[union-attr]
         await later(around, at(9, day=2))
@@ -92,6 +96,10 @@ async def test_s24_it_did_not_take_place(database: Database) -> None:
         await ada.press(form, say_moves.NOT_HELD_SURE, reason="closed")
         late = await in_place(ada, "attendance.mark", press_of(shown, "Zoé"))
         assert late["value"] == say.REFUSED["over"]
+        # What stands in the channel asks for nothing any more.
+        await around.settle()
+        assert not [card for card in in_channel(around) if say.OPEN in titles(card)]
+        assert {text(card).split("\n")[0] for card in in_channel(around)} == {say_moves.NOT_HELD_TITLE}
 
         def left(session: Session) -> tuple[object, ...]:
             states = {one.state for one in releases_of(session, network) if one.meeting_id == meeting}

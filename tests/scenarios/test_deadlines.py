@@ -136,3 +136,19 @@ async def test_a_late_document_on_the_desk_and_its_ways_out(database: Database) 
         assert say.ON_PAPER in text(done)
         assert say_desk.TITLE in text(done)
         assert late not in text(done)
+
+
+async def test_nothing_to_bring_is_not_said(database: Database) -> None:
+    """« Aucun » is what a proposal says first."""
+    (network, _), _ = database.write(stage)
+
+    def nothing(session: Session) -> None:
+        session.get_one(Network, network).material = "Aucun"
+
+    database.write(nothing)
+    async with world(database) as around:
+        await opened(around, database, network)
+        await morning(around, "2026-11-24 09:00")
+        (post,) = in_channel(around)
+        assert say.in_seven_days(LINE) in text(post)
+        assert say.bring("") not in text(post)

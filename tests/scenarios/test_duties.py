@@ -113,3 +113,15 @@ async def test_on_the_last_day_it_is_on_time_and_says_so(database: Database) -> 
         assert "attendu depuis" not in next_step(await ada.say("mes échéances"))
         here.clock.move(datetime(2026, 11, 24, 23, 59, tzinfo=TORONTO) + timedelta(minutes=2))
         assert "attendu depuis" in next_step(await ada.say("mes échéances"))
+
+
+async def test_an_agenda_that_nobody_can_deposit_any_more_is_not_asked_for(database: Database) -> None:
+    """Once the meeting is past its agenda is refused: what comes next is what can be done."""
+    database.write(stage)
+    async with world(database) as here:
+        ada = here.person("Ada")
+        here.clock.move(datetime(2026, 12, 2, 9, tzinfo=TORONTO))
+        card = await ada.say("mes échéances")
+        assert "Déposer l’ordre du jour (rencontre 1)" not in str(card)
+        assert facts_of(card)[say.AGENDAS] == "0 déposé sur 2"
+        assert say.TASKS["ATTENDANCE"] in text(card)

@@ -116,3 +116,21 @@ async def test_r61_before_the_day_the_animator_sees_behind_a_press_who_followed_
         for actor, meeting in ((eva, first), (ada, 99)):
             refused = (await actor.invoke("release.meeting", {"meeting": meeting}))["value"]
             assert text(refused) == say_menu.REFUSED
+
+
+async def test_b1_a_bot_that_wakes_during_the_meeting_lists_it_though_the_attendance_is_taken(
+    database: Database,
+) -> None:
+    (network, first), _ = database.write(stage)
+    async with world(database) as around:
+        ada, eva, rita = around.person("Ada"), around.person("Eva"), around.person("Rita")
+        await opened(around, database, network)
+        await ada.say("bonjour")
+        await enroll(eva)
+        around.clock.move(datetime(2026, 11, 23, 16, 59, tzinfo=TORONTO))
+        await at(around, "2026-12-01T10:00")
+        await ada.invoke("attendance.everybody", {"meeting": first})
+        await at(around, "2026-12-02T10:00")
+        assert sorted(database.read(missed)) == [("release_wanted", "too_late"), ("week_before", "too_late")]
+        line = say.line(DAY, {"week_before": 1, "release_wanted": 1})
+        assert line in text(await rita.say("mon bureau"))

@@ -168,3 +168,44 @@ async def test_s24_a_storm_at_ten_past_six(database: Database) -> None:
         assert database.read(lambda session: session.get_one(Meeting, meeting).state) == PLANNED
         planned = {ReleaseState.PLANNED.value}
         assert database.read(lambda session: state_of(session, network, meeting)) == planned
+
+
+async def test_a_meeting_put_back_on_its_own_day_asks_for_the_procedure_anew(database: Database) -> None:
+    """Its half-days went back when it was called off: nobody reads that the release is still good."""
+    (network, meeting), _ = database.write(stage)
+    async with world(database) as here:
+        ada, rita, eva = here.person("Ada"), here.person("Rita"), here.person("Eva")
+        await rita.say("bonjour")
+        await enroll(eva)
+        await eva.invoke("release.tick", {"meeting": meeting})
+        await ada.invoke("meeting.cancel_sure", {"meeting": meeting, "reason": "closed"})
+        assert say.ASKED_NOW in text(await ask(ada, "2027-01-27"))
+        await here.settle()
+        await rita.press(rita.cards[-1], say.CONFIRM)
+        await here.settle()
+        told = text(eva.cards[-1])
+        assert told.startswith(say.PUT_BACK_TITLE)
+        assert say.TICK_AGAIN_SAME_DAY in told
+        assert say.TICKS_STAY not in told
+        planned = {ReleaseState.PLANNED.value}
+        assert database.read(lambda session: state_of(session, network, meeting)) == planned
+        # A change of room afterwards is one again.
+        await eva.invoke("release.tick", {"meeting": meeting})
+        assert say.SAVED in text(await ask(ada, "2027-01-27", room="3.12"))
+        await here.settle()
+        assert text(eva.cards[-1]).startswith(say.CHANGED_TITLE)
+        assert say.TICKS_STAY in text(eva.cards[-1])
+
+
+async def test_a_request_about_a_meeting_that_took_place_leaves_the_desk(database: Database) -> None:
+    database.write(stage)
+    async with world(database) as here:
+        ada, rita = here.person("Ada"), here.person("Rita")
+        await rita.say("bonjour")
+        await ask(ada, "2027-02-10")
+        await here.settle()
+        title = say.asked_title("Réseau Lire")
+        assert title in text(await rita.say("mon bureau"))
+        here.clock.move(datetime(2027, 1, 27, 10, 0, tzinfo=TORONTO))
+        assert title not in text(await rita.say("mon bureau"))
+        assert say.STATES["asked"] not in text(await ada.say("déplacer une rencontre"))

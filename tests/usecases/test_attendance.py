@@ -16,7 +16,7 @@ from bot.rules.attendance import Choice
 from bot.usecases import attendance, cancellation, enrollment
 from bot.usecases.attendance import Marked, Recorded, Refused
 from bot.usecases.audit import breaches
-from storage.attendance import AttendanceChange, changes_of, marks_of, sheet_of, undecided
+from storage.attendance import AttendanceChange, changes_of, expected, marks_of, sheet_of, undecided
 from storage.audit import AuditRow
 from storage.database import Database
 from storage.network import Network
@@ -108,7 +108,7 @@ def test_who_left_after_being_marked_stays_on_the_list(database: Database) -> No
         attendance.everybody(session, DURING, ada, meeting, activity_id="e")
         enrollment.withdraw(session, DURING, crowd[0], network)
         one = session.get_one(Meeting, meeting)
-        assert attendance.expected(session, one) == sorted(crowd)
+        assert expected(session, one, DURING.date()) == set(crowd)
         corrected = attendance.mark(session, DURING, ada, meeting, crowd[0], "absent", activity_id="1")
         assert corrected == Marked(meeting, changed=True)
 

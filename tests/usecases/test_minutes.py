@@ -251,14 +251,14 @@ def test_the_attendance_shown_is_the_latest_and_the_school_that_of_the_enrollmen
     def run(session: Session) -> None:
         meeting, _, crowd = stage(session)
         one = session.get_one(Meeting, meeting)
-        unknown = [each.standing for each in attendees(session, one)]
+        unknown = [each.standing for each in attendees(session, one, AFTER.date())]
         assert unknown == ["unknown"] * 3
         mark(session, meeting, crowd[0], "ABSENT", 1)
         mark(session, meeting, crowd[0], "PARTLY", 2)
         mark(session, meeting, crowd[1], "ABSENT")
         session.get_one(Person, crowd[0]).school_id = "S9"
         session.flush()
-        listed = attendees(session, one)
+        listed = attendees(session, one, AFTER.date())
         assert [(each.animates, each.standing) for each in listed] == [
             (True, "present"),
             (False, "partly"),
@@ -266,20 +266,20 @@ def test_the_attendance_shown_is_the_latest_and_the_school_that_of_the_enrollmen
         ]
         assert listed[1].school == "École S1"
         mark(session, meeting, crowd[1], "PRESENT")
-        assert attendees(session, one)[2].standing == "present"
+        assert attendees(session, one, AFTER.date())[2].standing == "present"
         # Two members may bear one name; who left and came back is there once.
         session.get_one(Person, crowd[0]).name = session.get_one(Person, crowd[1]).name
         session.get_one(Person, crowd[0]).school_id = "S1"
         session.flush()
         withdraw(session, NOW, crowd[0], one.network_id)
         fill(session, one.network_id, [crowd[0]])
-        assert len(attendees(session, one)) == 3
+        assert len(attendees(session, one, AFTER.date())) == 3
         # Who left since was there all the same; who left and was not is not in it.
         withdraw(session, NOW, crowd[1], one.network_id)
         withdraw(session, NOW, crowd[0], one.network_id)
         session.delete(session.get_one(AttendanceMark, (meeting, crowd[0], 1)))
         session.delete(session.get_one(AttendanceMark, (meeting, crowd[0], 2)))
         session.flush()
-        assert len(attendees(session, one)) == 2
+        assert len(attendees(session, one, AFTER.date())) == 2
 
     database.write(run)
