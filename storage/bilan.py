@@ -54,7 +54,7 @@ class BilanVersion(Base):
 
 
 class BilanComment(Base):
-    """What a participant says of the draft, for the animator alone; one a person, said anew it is replaced."""
+    """What a participant says of the draft, for the animator alone; one a person, replaced when said anew."""
 
     __tablename__ = "bilan_comments"
     __table_args__ = (UniqueConstraint("bilan_id", "person_id"),)
@@ -98,9 +98,7 @@ def comments_on(session: Session, bilan_id: int) -> list[BilanComment]:
 
 
 def comment_by(session: Session, bilan_id: int, person_id: int) -> BilanComment | None:
-    query = select(BilanComment).where(
-        BilanComment.bilan_id == bilan_id, BilanComment.person_id == person_id
-    )
+    query = select(BilanComment).where(BilanComment.bilan_id == bilan_id, BilanComment.person_id == person_id)
     return session.scalar(query.execution_options(populate_existing=True))
 
 

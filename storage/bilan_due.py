@@ -65,9 +65,7 @@ def owed_bilans(session: Session, first: date, last: date, *, network_id: int | 
     """
     ended = func.max(Meeting.day)
     query = (
-        select(
-            Network.id, Network.title, Network.animator_id, Network.school_year, ended.label("last_day")
-        )
+        select(Network.id, Network.title, Network.animator_id, Network.school_year, ended.label("last_day"))
         .join(Meeting, Meeting.network_id == Network.id)
         .outerjoin(Bilan, Bilan.network_id == Network.id)
         .where(

@@ -68,9 +68,7 @@ def moment_of(session: Session, network_id: int, state: MomentState) -> CeeMomen
 
 def agreed_so_far(session: Session, network_id: int) -> int:
     """How many moments were agreed on for a network, changed ones among them."""
-    query = select(func.count()).where(
-        CeeMoment.network_id == network_id, CeeMoment.sequence.is_not(None)
-    )
+    query = select(func.count()).where(CeeMoment.network_id == network_id, CeeMoment.sequence.is_not(None))
     return session.execute(query).scalar_one()
 
 

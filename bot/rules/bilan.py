@@ -1,6 +1,6 @@
 """The yearly bilan, Annexe 5: by when it is due, and its six points (guide §5, §8.5; R36, R37, R63).
 
-Days are days in the settings' time zone. Attendance is not part of what is written: it is read where it is kept.
+Days are days in the settings' time zone. Who attended is not written here: it is read where it is kept.
 """
 
 from collections.abc import Collection, Mapping, Sequence

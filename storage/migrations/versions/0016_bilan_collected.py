@@ -63,9 +63,7 @@ def _cee_moments() -> None:
         sa.CheckConstraint(
             "(answered_by IS NULL) = (sequence IS NULL)", name=op.f("ck_cee_moments_answered")
         ),
-        sa.CheckConstraint(
-            "state <> 'AGREED' OR sequence IS NOT NULL", name=op.f("ck_cee_moments_agreed")
-        ),
+        sa.CheckConstraint("state <> 'AGREED' OR sequence IS NOT NULL", name=op.f("ck_cee_moments_agreed")),
         sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_cee_moments_network_id")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_cee_moments_person_id")),
         sa.ForeignKeyConstraint(["answered_by"], ["people.id"], name=op.f("fk_cee_moments_answered_by")),
