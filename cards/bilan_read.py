@@ -19,9 +19,9 @@ from cards.elements import (
     plain,
     subheading,
 )
+from cards.phrases import annexe5, menu
 from cards.phrases import bilan as say
 from cards.phrases import cee_meeting as say_cee
-from cards.phrases import menu
 from cards.phrases import minutes as say_minutes
 
 # A card holds as much of each text; the whole stands in the Word document.
@@ -94,12 +94,12 @@ def ready(shown: Ready) -> Card:
 def six(values: Mapping[str, str]) -> list[Element]:
     """Annexe 5's points as they are read, and the work produced."""
     drawn: list[Element] = []
-    for number, name in enumerate(say.EXACT, start=1):
+    for number, name in enumerate(annexe5.EXACT, start=1):
         if name == "continuation":
             told = continues(values, SHORT * 2)
         else:
             told = beginning(values.get(name, ""), SHOWN if name == "summary" else SHORT * 2)
-        label = say.bilan_point(number, say.LABELS[name] if name == "dates" else say.EXACT[name])
+        label = say.bilan_point(number, say.LABELS[name] if name == "dates" else annexe5.EXACT[name])
         drawn += [subheading(label), paragraph(told)]
     return [*drawn, paragraph(work_line(values))]
 

@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.usecases import (
     absence,
     attendance_due,
+    bilan_due,
     changes_due,
     deadlines,
     desk,
@@ -43,6 +44,7 @@ PLANNERS: Sequence[Planner] = (
     absence.plan,
     attendance_due.plan,
     minutes_due.plan,
+    bilan_due.plan,
     desk.plan_morning,
 )
 

@@ -11,6 +11,7 @@ from bot.rules import bilan as rules
 from bot.views.bilan import may_read
 from bot.views.bilan_members import members
 from bot.views.paper import Paper
+from cards.phrases import annexe5
 from cards.phrases import bilan as say
 from cards.phrases import minutes as say_minutes
 from cards.phrases.dates import short_date
@@ -34,12 +35,12 @@ def paper(session: Session, now: datetime, person: Person, network_id: int) -> P
         if not _may_read_draft(session, person.id, network, found):
             return None
         day = found.saved_at.astimezone(now.tzinfo).date()
-        footer = say.bilan_draft_footer(network.school_year, short_date(day))
+        footer = annexe5.bilan_draft_footer(network.school_year, short_date(day))
         return _drawn(session, network, rules.read(found.draft), f"Bilan-brouillon_{day}", footer)
     if not may_read(session, person.id, network):
         return None
     day = version.deposited_at.astimezone(now.tzinfo).date()
-    footer = say.bilan_footer(network.school_year, version.version, short_date(day))
+    footer = annexe5.bilan_footer(network.school_year, version.version, short_date(day))
     return _drawn(session, network, rules.read(version.content), f"Bilan_{day}", footer)
 
 
@@ -51,21 +52,21 @@ def _may_read_draft(session: Session, person_id: int, network: Network, found: B
 def _drawn(session: Session, network: Network, values: dict[str, str], kind: str, footer: str) -> Paper:
     answers = {**values, "continuation": _continues(values), "achievement": _achieved(values)}
     facts = BilanFacts(
-        title=say.bilan_paper_title(network.title),
+        title=annexe5.bilan_paper_title(network.title),
         network=network.title,
         year=network.school_year,
         members=[
-            say.bilan_member(
+            annexe5.bilan_member(
                 _line(one.name, one.function, one.school, animates=one.animates), there=one.there
             )
             for one in members(session, network)
         ],
         rows=[
-            (say.bilan_point(number, say.EXACT[name]), answers[name])
+            (say.bilan_point(number, annexe5.EXACT[name]), answers[name])
             for number, name in enumerate(rules.POINTS, start=1)
         ],
         footer=footer,
-        nobody=say.NOBODY_ELSE,
+        nobody=annexe5.NOBODY_ELSE,
     )
     name = f"CEE_{network.school_year}_{network.id}_{kind}.docx"
     return Paper(name, partial(document.draw, facts))

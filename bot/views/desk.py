@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
 from bot.views import (
+    bilan,
+    bilan_due,
     cancellation,
+    cee_meeting,
     changes_due,
     channel_files,
     deadlines,
@@ -52,6 +55,9 @@ SOURCES: Sequence[Source] = (
     moves.tasks,
     cancellation.tasks,
     untaken.tasks,
+    bilan.tasks,
+    bilan_due.tasks,
+    cee_meeting.tasks,
 )
 
 NAMED = 3
