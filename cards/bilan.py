@@ -85,12 +85,13 @@ def overview(
         _point(1, "dates", shown.values),
         paragraph(shown.there, subtle=True),
         _point(2, "purpose", shown.values),
-        text_input("summary", _label(3, "summary"), values.get("summary", ""), say.WRITE_TEXT, long=True),
+        text_input("summary", say.LABELS["summary"], values.get("summary", ""), say.WRITE_TEXT, long=True),
         _intended(shown.intended),
         text_input(
-            "achievement", _label(4, "achievement"), values.get("achievement", ""), say.WRITE_TEXT, long=True
+            "achievement", say.LABELS["achievement"], values.get("achievement", ""), say.WRITE_TEXT, long=True
         ),
-        _others(shown.values),
+        # Both texts of a conflict are what matters, and a card holds so much.
+        None if meanwhile else _others(shown.values),
         paragraph(say.CORRECT_NEXT if shown.archived else say.DEPOSIT_NEXT, subtle=True),
         buttons(
             button(
@@ -154,7 +155,7 @@ def _more(shown: Draft) -> list[Element]:
 def _kept(meanwhile: Sequence[tuple[str, str]]) -> list[Element]:
     drawn: list[Element] = [subheading(say.KEPT_MEANWHILE)]
     for label, text in meanwhile:
-        drawn += [paragraph(label, subtle=True), paragraph(beginning(text))]
+        drawn += [paragraph(label, subtle=True), paragraph(beginning(text, SHORT * 2))]
     return drawn
 
 

@@ -14,7 +14,7 @@ HOW = (
 
 def cee_slot(day: str, hour: str, place: str) -> str:
     """`day` is « le mardi 8 juin 2027 », `hour` « 9 h 30 »."""
-    return f"{day}, à {hour}, {place}"
+    return f"{day}, à {hour}, {place.rstrip('.')}"
 
 
 def agreed_on(slot: str) -> str:
