@@ -94,11 +94,12 @@ def due_for(due: date, last: date, outer: date, granted: date | None = None) -> 
     return max(due if last < due else outer, granted or date.min)
 
 
-def recall_days(last: date, due: date, closed: Collection[date]) -> list[date]:
+def recall_days(last: date, due: date, closed: Collection[date], granted: date | None = None) -> list[date]:
     """The working days on which the animator hears of it, in their order: the day after the last meeting, 21
-    and 7 days before the due day, and that day.
+    and 7 days before the due day, and that day; and the last day of a delay.
     """
     before = {on_or_before(due - timedelta(days=many), closed) for many in RECALLS}
+    before |= {on_or_before(granted, closed)} if granted else set()
     return sorted({on_or_after(last + ONE_DAY, closed)} | {day for day in before if day > last})
 
 
