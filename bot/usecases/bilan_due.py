@@ -51,11 +51,9 @@ def plan(session: Session, now: datetime, settings: Settings) -> None:
     closed = closed_around(session, today)
     due_days = {}
     for one in found:
-        due = rules.due_for(
-            dues[one.school_year], one.last_day, rules.outer_limit(one.school_year), one.until
-        )
-        day = deadlines.recall_due(rules.recall_days(one.last_day, due, closed), today)
-        if day is not None and today <= due + rules.LOOK_BACK:
+        due = rules.due_for(dues[one.school_year], one.last_day, rules.outer_limit(one.school_year))
+        day = deadlines.recall_due(rules.recall_days(one.last_day, due, closed, one.until), today)
+        if day is not None and today <= max(due, one.until or due) + rules.LOOK_BACK:
             due_days[f"{WANTED}:{one.network_id}:{day}"] = (one, day)
     # Most of them were written on a day before this one.
     known = outbox.written_already(session, list(due_days))

@@ -81,6 +81,11 @@ def test_asked_the_day_after_and_recalled_21_and_7_days_before_and_on_the_day(
     assert [str(day) for day in found] == days.split()
 
 
+def test_the_last_day_of_a_delay_is_recalled_too() -> None:
+    days = rules.recall_days(date(2027, 4, 28), DUE, CLOSED, date(2027, 6, 29))
+    assert [str(day) for day in days[-2:]] == ["2027-06-23", "2027-06-29"]
+
+
 @given(st.dates(date(2026, 9, 1), date(2027, 6, 29)), st.dates(date(2027, 6, 1), OUTER))
 def test_every_reminder_is_on_a_working_day_after_the_last_meeting(last: date, kept: date) -> None:
     due = rules.due_for(rules.due_on("2026-2027", kept, CLOSED), last, OUTER)

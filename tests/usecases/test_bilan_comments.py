@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from bot.teams.bilan import WORDS
 from bot.usecases import bilan_comments
 from bot.usecases.bilan import Refused as NotWritable
 from bot.usecases.bilan_comments import ASKED, COMMENTED, Invited, Kept, Refused, Wrong
@@ -11,7 +12,7 @@ from bot.views.bilan_paper import paper
 from storage.bilan import bilan_of, comments_on
 from storage.people import Person
 from tests.factories import SETTINGS
-from tests.usecases.test_bilan import IN_JUNE, LAST, WORDS, deposit, save, stage, start, told
+from tests.usecases.test_bilan import IN_JUNE, LAST, deposit, save, stage, start, told
 
 
 def invite(session: Session, actor: int, network: int) -> object:
@@ -27,7 +28,10 @@ def said(session: Session, network: int) -> list[tuple[int, str]]:
 def test_each_member_is_asked_once_a_draft_and_answers_for_the_animator(session: Session) -> None:
     network, ada, crowd, rita = stage(session)
     start(session, network, ada)
-    word = lambda person, text: bilan_comments.comment(session, LAST, person, network, text)  # noqa: E731
+
+    def word(person: int, text: str) -> object:
+        return bilan_comments.comment(session, LAST, person, network, text)
+
     assert word(crowd[0], "Trop tôt") is Refused.NOT_ALLOWED
     for stranger in (crowd[0], rita):
         assert invite(session, stranger, network) is NotWritable.NOT_ALLOWED

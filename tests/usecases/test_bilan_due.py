@@ -87,7 +87,7 @@ def test_the_last_meeting_is_the_last_that_was_not_called_off(session: Session) 
 
 
 def test_a_network_cancelled_before_any_meeting_owes_none(session: Session) -> None:
-    network, ada, _, _ = stage(session)
+    network, _, _, _ = stage(session)
     one, meetings = session.get_one(Network, network), meetings_of(session, network)
     one.state = "CANCELLED"
     for meeting in meetings:
@@ -145,8 +145,8 @@ def test_a_delay_ends_by_30_june_is_recalled_and_comes_back(database: Database) 
         assert reminded(session, bilan_due.GRANTED) == [(ada, "2027-06-25")]
         assert views.tasks(session, at("2027-06-29"), rita) == []
         run_days(session, date(2027, 6, 25), date(2027, 7, 5))
-        # Seven days before the new day is past: said at once; then on its last day.
-        assert reminded(session) == [(ada, "2027-06-22"), (ada, "2027-06-29")]
+        # What was missed before, said at once; then the last day of the delay.
+        assert reminded(session) == [(ada, "2027-06-23"), (ada, "2027-06-29")]
         (task,) = views.tasks(session, at("2027-06-30"), rita)
         assert task.since == at("2027-06-30", 0)
         july = grant(session, at("2027-07-02"), rita, network, "2027-07-02", "Tempête")
