@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards import actions
-from cards.bilan_read import SHORT, beginning, continues, work_line
+from cards.bilan_read import SHORT, beginning, continues, work_lines
 from cards.elements import (
     Card,
     Element,
@@ -27,6 +27,7 @@ from cards.phrases import bilan as say
 from cards.phrases import cee_meeting as say_cee
 from cards.phrases import menu
 from cards.phrases import minutes as say_minutes
+from cards.phrases.annexe5 import EXACT
 
 FIELDS: Mapping[int, Sequence[str]] = {
     1: ("dates", "purpose"),
@@ -127,9 +128,9 @@ def _intended(text: str) -> Element:
 def _others(values: Mapping[str, str]) -> list[Element]:
     return [
         *_point(5, "questions", values),
-        subheading(_label(6, "continuation")),
+        subheading(say.bilan_point(6, EXACT["continuation"])),
         paragraph(continues(values, SHORT)),
-        paragraph(work_line(values)),
+        *work_lines(values),
     ]
 
 
@@ -179,8 +180,8 @@ def form(
     return card(
         heading(title),
         paragraph(plain(shown.line)),
-        paragraph(say.STEP_HOW[step], subtle=True),
-        _inputs(step, values, second_year=shown.second_year),
+        None if _is_last(step, shown) else paragraph(say.STEP_HOW[step], subtle=True),
+        [note(say.THIRD_YEAR)] if _is_last(step, shown) else _inputs(step, values),
         buttons(
             go(say.CONTINUE, OTHERS[at + 1] if at + 1 < len(OTHERS) else 0, primary=True),
             go(say.BACK, OTHERS[at - 1] if at else 0),
@@ -192,9 +193,12 @@ def form(
     )
 
 
-def _inputs(step: int, values: Mapping[str, str], *, second_year: bool) -> list[Element]:
-    if step == max(OTHERS) and second_year:
-        return [note(say.THIRD_YEAR)]
+def _is_last(step: int, shown: Draft) -> bool:
+    """Where a second year would be asked for, which a network in its second has none of (R17)."""
+    return step == max(OTHERS) and shown.second_year
+
+
+def _inputs(step: int, values: Mapping[str, str]) -> list[Element]:
     drawn = []
     for name in FIELDS[step]:
         if name == "work_shared":

@@ -34,13 +34,13 @@ def continues(values: Mapping[str, str], many: int) -> str:
     return say.bilan_continues(answer, beginning(reasons, many) if reasons else "")
 
 
-def work_line(values: Mapping[str, str]) -> str:
+def work_lines(values: Mapping[str, str]) -> list[Element]:
     """The address as text: a link that somebody typed opens only where it was checked."""
     if values.get("work"):
-        shared = f" {say.SHARED}" if values.get("work_shared") else ""
-        return f"{say.work_line(plain(values['work']))}{shared}"
+        told = paragraph(say.work_line(plain(values["work"])))
+        return [told, paragraph(say.SHARED, subtle=True)] if values.get("work_shared") else [told]
     why = values.get("no_work", "")
-    return say.work_line(say.no_work(plain(why))) if why else say.NO_WORK_YET
+    return [paragraph(say.work_line(say.no_work(plain(why))) if why else say.NO_WORK_YET)]
 
 
 def beginning(text: str, many: int = SHOWN) -> str:
@@ -101,7 +101,7 @@ def six(values: Mapping[str, str]) -> list[Element]:
             told = beginning(values.get(name, ""), SHOWN if name == "summary" else SHORT * 2)
         label = say.bilan_point(number, say.LABELS[name] if name == "dates" else annexe5.EXACT[name])
         drawn += [subheading(label), paragraph(told)]
-    return [*drawn, paragraph(work_line(values))]
+    return [*drawn, *work_lines(values)]
 
 
 def news_task(network_id: int, since: datetime, title: str, animator: str) -> DeskTask:

@@ -239,7 +239,9 @@ def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
     listed = []
     for found in unnoted_bilans(session):
         network = session.get_one(Network, found.network_id)
-        listed.append(read_cards.news_task(network.id, found.saved_at, network.title, network.animator.name))
+        version = deposited_bilan(session, network.id)
+        since = version.deposited_at if version else found.saved_at
+        listed.append(read_cards.news_task(network.id, since, network.title, network.animator.name))
     return listed
 
 

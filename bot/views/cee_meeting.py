@@ -83,12 +83,15 @@ def news(session: Session, _now: datetime, person_id: int, network_id: int) -> C
     return cards.news(shown) if shown else None
 
 
-def tasks(session: Session, _now: datetime, viewer_id: int) -> list[DeskTask]:
-    """What animators proposed, for the responsibles to answer; not one's own network's."""
+def tasks(session: Session, now: datetime, viewer_id: int) -> list[DeskTask]:
+    """What animators proposed, for the responsibles to answer in time; not one's own network's."""
     listed = []
     for moment, network in proposed_moments(session, Side.ANIMATOR):
         shown = _standing(session, viewer_id, network.id)
-        if shown is not None and shown.may_accept and network.state != NetworkState.CANCELLED.value:
+        over = network.state == NetworkState.CANCELLED.value
+        if over or rules.is_past(moment.day, moment.starts, now):
+            continue
+        if shown is not None and shown.may_accept:
             listed.append(cards.task(shown, moment.at))
     return listed
 

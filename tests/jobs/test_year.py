@@ -1,4 +1,4 @@
-"""The school year 2026-2027, day by day, with all that the bot posted (R32, R33, R37, R60, R61; S21–S24, S30).
+"""The school year 2026-2027, day by day, with all that was posted (R32, R33, R37, R60, R61; S21–S24, S30).
 
 The calendar: holidays, the relâche, Easter Monday, both clock changes. A meeting moves, one is called off,
 one has its agenda, one its attendance; every planner and the real deliveries run twice a day.

@@ -79,6 +79,8 @@ def test_an_old_card_a_past_moment_and_a_wrong_one_change_nothing(session: Sessi
     second = moment_of(session, network, MomentState.PROPOSED)
     assert second is not None
     after = IN_JUNE.replace(day=16)
+    assert len(views.tasks(session, IN_JUNE, rita)) == 1
+    assert views.tasks(session, after, rita) == []
     assert cee_meeting.accept(session, after, rita, network, second.id) is Refused.PAST
     assert propose(session, ada, network, "2027-06-24") == Mistaken([Fault.CLOSED])
     assert moment_of(session, network, MomentState.AGREED) is None
