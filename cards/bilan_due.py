@@ -23,6 +23,7 @@ from cards.elements import (
     text_input,
 )
 from cards.phrases import bilan_due as say
+from cards.phrases import cee_meeting as say_cee
 from cards.phrases import deadlines as say_deadlines
 from cards.phrases import desk as say_desk
 from cards.phrases import menu
@@ -95,7 +96,7 @@ def late(
         if delays
         else paragraph(say.NO_MORE_DELAY),
         paragraph(say.GRANT_NEXT, subtle=True),
-        buttons(*([grant] if delays else []), paper, desk),
+        buttons(*([grant] if delays else []), paper, button(say_cee.OPEN, actions.CEE_MEETING, here), desk),
         mistakes(errors, say.NOT_GRANTED),
         fallback=f"{say.LATE_TITLE}. {one.title}",
     )

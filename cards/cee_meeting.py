@@ -23,6 +23,9 @@ from cards.elements import (
 )
 from cards.phrases import cee_meeting as say
 from cards.phrases import menu
+from cards.phrases.proposal import quoted
+
+LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,29 @@ def _told(shown: Standing) -> list[Element]:
             else paragraph(say.WAITS, subtle=True)
         )
     return drawn
+
+
+def choose(networks: Sequence[tuple[int, str]], page: int = 1) -> Card:
+    """(network, title) of those that a responsible may meet about; a page of them."""
+    pages = max(1, -(-len(networks) // LISTED))
+    at = min(max(page, 1), pages)
+    turns = []
+    if at < pages:
+        turns.append(button(say.NEXT_PAGE, actions.CEE_MEETING, {"page": at + 1}))
+    if at > 1:
+        turns.append(button(say.PREVIOUS_PAGE, actions.CEE_MEETING, {"page": at - 1}))
+    return card(
+        heading(say.TITLE),
+        paragraph(say.CHOOSE if networks else say.NO_NETWORK),
+        [
+            buttons(button(quoted(title), actions.CEE_MEETING, {"network": network_id}))
+            for network_id, title in networks[(at - 1) * LISTED : at * LISTED]
+        ],
+        paragraph(say.cee_page(at, pages), subtle=True) if pages > 1 else None,
+        buttons(*turns) if turns else None,
+        buttons(button(menu.MENU, actions.MENU)),
+        fallback=f"{say.TITLE}. {say.CHOOSE}",
+    )
 
 
 def news(shown: Standing) -> Card:

@@ -16,10 +16,10 @@ from cards.phrases import cee_meeting as say
 
 
 async def show(services: Services, speaker: Speaker, turn: Turn) -> Reply:
-    """Typed without a network: the one that the person animates."""
+    """Typed without a network: the one that the person animates; a responsible chooses."""
     network_id = actions.number(turn.data, "network")
     if not network_id:
-        network_id = await services.read(views.own, speaker.person_id)
+        return await services.read(views.typed, speaker.person_id, actions.number(turn.data, "page"))
     return await services.read(views.standing, speaker.person_id, network_id)
 
 

@@ -23,6 +23,7 @@ from cards.phrases import menu as say_menu
 from cards.phrases.dates import short_date
 from storage.bilan import Bilan, attended, bilan_of, comments_on, deposited_bilan, unnoted_bilans
 from storage.bilan_due import owed_bilans
+from storage.enrollment import networks_joined
 from storage.minutes import deposited_minutes, minutes_of
 from storage.network import Network, NetworkState, animated_by
 from storage.people import Person, Role
@@ -193,11 +194,13 @@ def may_read(session: Session, person_id: int, network: Network) -> bool:
         return True
     if Role.COMMITTEE_MEMBER in roles and version.content.get("continuation") == rules.YES:
         return True
-    return found.shared_at is not None and takes_part(session, person_id, network.id)
+    there = person_id in attended(session, network.id)
+    return found.shared_at is not None and (there or is_enrolled(session, person_id, network))
 
 
-def takes_part(session: Session, person_id: int, network_id: int) -> bool:
-    return network_id in active_of(session, person_id) or person_id in attended(session, network_id)
+def is_enrolled(session: Session, person_id: int, network: Network) -> bool:
+    """Also in a network that is archived."""
+    return network.id in {one.id for one in networks_joined(session, person_id, [network.school_year])}
 
 
 def read(session: Session, now: datetime, person_id: int, network_id: int) -> Card:

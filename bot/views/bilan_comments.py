@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import bilan as rules
-from bot.views.bilan import takes_part
+from bot.views.bilan import is_enrolled, may_read
 from cards import bilan_comments as cards
 from cards import menu as menu_cards
 from cards.elements import Card
@@ -16,7 +16,6 @@ from cards.phrases.dates import short_date
 from storage.bilan import bilan_of, comment_by, comments_on
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.network import Network
-from storage.places import active_of
 
 
 def invite(session: Session, _now: datetime, person_id: int, network_id: int) -> Card:
@@ -44,11 +43,11 @@ def asked(
 ) -> Card | None:
     """To a member: the draft as it stands now, or that the bilan is in; None for who is none any more."""
     network, found = session.get_one(Network, network_id), bilan_of(session, network_id)
-    if found is None or found.shared_at is None or not takes_part(session, person_id, network_id):
+    if found is None or found.shared_at is None:
         return None
     if found.version:
-        return cards.closed(network_id, network.title)
-    if network_id not in active_of(session, person_id):
+        return cards.closed(network_id, network.title) if may_read(session, person_id, network) else None
+    if not is_enrolled(session, person_id, network):
         return None
     mine = comment_by(session, found.id, person_id)
     said = typed if typed is not None else mine.text if mine else ""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.documents import bilan as document
 from bot.documents.bilan import BilanFacts
 from bot.rules import bilan as rules
-from bot.views.bilan import may_read
+from bot.views.bilan import is_enrolled, may_read
 from bot.views.bilan_members import members
 from bot.views.paper import Paper
 from cards.phrases import annexe5
@@ -18,7 +18,6 @@ from cards.phrases.dates import short_date
 from storage.bilan import Bilan, bilan_of, deposited_bilan
 from storage.network import Network
 from storage.people import Person
-from storage.places import active_of
 
 BILAN = "bilan"
 
@@ -45,7 +44,7 @@ def paper(session: Session, now: datetime, person: Person, network_id: int) -> P
 
 
 def _may_read_draft(session: Session, person_id: int, network: Network, found: Bilan) -> bool:
-    asked = found.shared_at is not None and network.id in active_of(session, person_id)
+    asked = found.shared_at is not None and is_enrolled(session, person_id, network)
     return network.animator_id == person_id or asked
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.documents import ics
 from bot.documents.ics import Event
 from bot.rules import cee_meeting as rules
+from bot.rules.calendar import school_year
 from bot.views.paper import CALENDAR, Paper
 from cards import cee_meeting as cards
 from cards import menu as menu_cards
@@ -18,7 +19,7 @@ from cards.elements import Card
 from cards.phrases import cee_meeting as say
 from cards.phrases.dates import hour, long_date
 from storage.cee_meeting import CeeMoment, MomentState, Side, moment_of, proposed_moments
-from storage.network import Network, NetworkState, animated_by
+from storage.network import Network, NetworkState, animated_by, living_networks
 from storage.people import Person, Role
 
 CEE_ICS = "cee_ics"
@@ -36,12 +37,23 @@ def own(session: Session, _now: datetime, person_id: int) -> int:
     return found[0].id if found else 0
 
 
+def typed(session: Session, now: datetime, person_id: int, page: int = 1) -> Card:
+    """Without a network's number: one's own, or for a responsible the choice among those of the year."""
+    mine = own(session, now, person_id)
+    if mine or Role.CEE_RESPONSIBLE not in session.get_one(Person, person_id).roles:
+        return standing(session, now, person_id, mine)
+    year = school_year(now.date())
+    found = [one for one in living_networks(session) if one.school_year == year and one.published_at]
+    listed = sorted((one.title, one.id) for one in found)
+    return cards.choose([(network_id, title) for title, network_id in listed], page)
+
+
 def standing(
     session: Session,
     _now: datetime,
     person_id: int,
     network_id: int,
-    typed: MomentForm | None = None,
+    form: MomentForm | None = None,
     *,
     notice: str = "",
     errors: Sequence[str] = (),
@@ -50,7 +62,7 @@ def standing(
     shown = _standing(session, person_id, network_id)
     if shown is None:
         return menu_cards.sentence(say.REFUSED["not_allowed"])
-    return cards.standing(shown, typed, notice=notice, errors=errors)
+    return cards.standing(shown, form, notice=notice, errors=errors)
 
 
 def _standing(session: Session, person_id: int, network_id: int) -> Standing | None:

@@ -27,6 +27,15 @@ def proposed_by(name: str, slot: str) -> str:
 
 WAITS = "L’autre partie n’a pas encore répondu; vous recevrez sa réponse ici."
 STANDS = "Le moment convenu tient tant que l’autre partie n’a pas accepté le nouveau."
+CHOOSE = "Pour quel réseau voulez-vous convenir d’une rencontre?"
+NO_NETWORK = "Aucun réseau publié n’a besoin d’une rencontre pour le moment."
+
+
+def cee_page(number: int, pages: int) -> str:
+    return f"Page {number} de {pages}"
+
+
+NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
 DAY, HOUR, PLACE = "Date", "Heure de début", "Lieu"
 CHOOSE_DAY, WRITE_HOUR, WRITE_PLACE = (
     "Choisissez une date.",

@@ -214,6 +214,10 @@ def _cee(words: Words) -> Iterator[Shown]:
     for name, one in (("none", none), ("asked", waits), ("both", both), ("agreed", agreed)):
         yield show(f"moment: {name}", cee_meeting.standing, one, notice=say_cee.PROPOSED_SAID)
         yield show(f"moment told: {name}", cee_meeting.news, one)
+    named = [(NETWORK, words.title)] * words.many
+    for page in (1, 2):
+        yield show(f"moment: of which network {page}", cee_meeting.choose, named, page)
+    yield show("moment: of no network", cee_meeting.choose, [])
     yield show("moment: wrong", cee_meeting.standing, none, typed, errors=errors)
     yield show("moment: on the desk", desk.desk, [(cee_meeting.task(waits, SINCE), DAY)])
 

@@ -3,6 +3,7 @@
 from cards.phrases import bilan as say_bilan
 from cards.phrases import bilan_comments as say
 from cards.phrases import cee_meeting as say_cee
+from cards.phrases.proposal import quoted
 from storage.database import Database
 from tests.scenarios.test_bilan import TEXTS, stage
 from tests.scenarios.test_documents import fetch
@@ -69,6 +70,8 @@ async def test_r64_a_moment_is_proposed_answered_and_put_in_both_calendars(datab
         await around.settle()
         slot = say_cee.cee_slot("le mardi 11 mai 2027", "9\u00a0h\u00a030", "Au CEE")
         asked = rita.cards[-1]
+        chosen = await rita.press(await rita.say("rencontre CEE"), quoted("Réseau Lire"))
+        assert say_cee.ACCEPT in titles(chosen)
         assert say_cee.proposed_by("Ada Essai", slot) in text(asked)
         assert say_cee.cee_waits_title("Réseau Lire") in text(await rita.say("mon bureau"))
         agreed = await rita.press(asked, say_cee.ACCEPT)
