@@ -59,9 +59,16 @@ _OWING = [
 ]
 
 
-def owed_bilans(session: Session, first: date, last: date, *, network_id: int | None = None) -> list[Owed]:
+def owed_bilans(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    network_id: int | None = None,
+    animator_id: int | None = None,
+) -> list[Owed]:
     """Those of the networks whose last meeting was from one day to another, both inclusive, by that day; with
-    `network_id` only that network's.
+    `network_id` only that network's, with `animator_id` only those of that person's networks.
     """
     ended = func.max(Meeting.day)
     query = (
@@ -80,6 +87,8 @@ def owed_bilans(session: Session, first: date, last: date, *, network_id: int | 
     )
     if network_id is not None:
         query = query.where(Network.id == network_id)
+    if animator_id is not None:
+        query = query.where(Network.animator_id == animator_id)
     found = rows(session, query)
     ways = bilan_delays(session, [row.id for row in found]) if found else {}
     return [

@@ -21,7 +21,15 @@ from cards.elements import Card
 from cards.phrases import bilan as say
 from cards.phrases import menu as say_menu
 from cards.phrases.dates import short_date
-from storage.bilan import Bilan, attended, bilan_of, comments_on, deposited_bilan, unnoted_bilans
+from storage.bilan import (
+    Bilan,
+    attended,
+    bilan_of,
+    comments_on,
+    deposited_bilan,
+    last_meeting,
+    unnoted_bilans,
+)
 from storage.bilan_due import owed_bilans
 from storage.enrollment import networks_joined
 from storage.minutes import deposited_minutes, minutes_of
@@ -33,11 +41,11 @@ from storage.plan import deposited_plan
 
 def awaited(session: Session, now: datetime, person_id: int) -> int:
     """The network whose bilan this person owes, from the beginning of its last meeting on; 0 for none."""
-    for network in animated_by(session, person_id):
-        for one in owed_bilans(session, now.date() - rules.KEPT, now.date(), network_id=network.id):
-            last = max(planned(session, network.id), key=lambda each: each.day)
-            if has_begun(one.last_day, last.starts, now):
-                return network.id
+    today = now.date()
+    for one in owed_bilans(session, today - rules.KEPT, today, animator_id=person_id):
+        last = last_meeting(session, one.network_id)
+        if last is not None and has_begun(last.day, last.starts, now):
+            return one.network_id
     return 0
 
 

@@ -224,6 +224,9 @@ def test_a_cancelled_network_with_a_meeting_held_stays_cancelled(session: Sessio
     session.get_one(Network, network).state = "CANCELLED"
     meetings_of(session, network)[2].state = "CANCELLED"
     session.flush()
+    # « bilan » typed in chat finds it all the same.
+    assert views.own(session, LAST, ada) == network
     start(session, network, ada)
     assert deposit(session, network, ada) == Deposited(network, 1)
     assert session.get_one(Network, network).state == "CANCELLED"
+    assert views.awaited(session, LAST, ada) == 0
