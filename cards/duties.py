@@ -28,6 +28,7 @@ VERBS: Mapping[str, str] = {
     "AGENDA": actions.AGENDA,
     "ATTENDANCE": actions.ATTENDANCE,
     "MINUTES": actions.MINUTES,
+    "BILAN": actions.BILAN,
 }
 
 

@@ -7,6 +7,7 @@ from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import agenda as say_agenda
 from cards.phrases import attendance as say_attendance
+from cards.phrases import bilan as say_bilan
 from cards.phrases import duties as say_duties
 from cards.phrases import menu as say
 from cards.phrases import minutes as say_minutes
@@ -17,7 +18,8 @@ class MenuFacts:
     """What the menu depends on. `tasks` is None for who is not a responsible, `to_rate` for who does not sit
     on the committee; `window` says when proposals are received, empty when it is all year; `prepares`: in
     the network that the person animates, a meeting is to come, or with `writes` one is over without minutes;
-    `takes`: a meeting is under way, whose attendance the person takes.
+    `takes`: a meeting is under way, whose attendance the person takes; `sums_up`: the last one is past, and
+    the bilan not deposited.
     """
 
     first_name: str
@@ -32,6 +34,7 @@ class MenuFacts:
     prepares: bool = False
     writes: bool = False
     takes: bool = False
+    sums_up: bool = False
 
 
 def menu(facts: MenuFacts, notice: str = "") -> Card:
@@ -73,17 +76,19 @@ def _always(facts: MenuFacts) -> Element:
     listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
     if facts.animated_title:
         listed.append(button(say_duties.OPEN, actions.DUTIES))
-    if facts.prepares or facts.takes:
+    if facts.prepares or facts.takes or facts.sums_up:
         listed.append(button(*_meeting(facts)))
     return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))
 
 
 def _meeting(facts: MenuFacts) -> tuple[str, str]:
-    """One button, so that the row has five at most: the meeting under way, else the one that is over, else
-    the one to come.
+    """One button, so that the row has five at most: the meeting under way, else the year to sum up, which
+    leads to the minutes that are missing, else the meeting that is over, else the one to come.
     """
     if facts.takes:
         return say_attendance.OPEN, actions.ATTENDANCE
+    if facts.sums_up:
+        return say_bilan.DO, actions.BILAN
     return (say_minutes.DO, actions.MINUTES) if facts.writes else (say_agenda.PREPARE, actions.AGENDA)
 
 

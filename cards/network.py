@@ -19,6 +19,7 @@ from cards.elements import (
     plain,
     subheading,
 )
+from cards.phrases import bilan as say_bilan
 from cards.phrases import menu
 from cards.phrases import moves as say_moves
 from cards.phrases import network as say
@@ -83,18 +84,25 @@ class MyNetwork:
     channel: str
 
 
+# From the first meeting on; what was cancelled before any owes none.
+WITH_BILAN = frozenset({"IN_PROGRESS", "COMPLETED", "ARCHIVED"})
+
+
 def _animator_buttons(one: MyNetwork) -> list[Element]:
-    """The way to the dates while they may still be chosen, to who takes part, and to the planning day."""
+    """The way to the dates while they may still be chosen, to who takes part, to the planning day, to the
+    bilan.
+    """
     data = {"network": one.network_id}
     people = button(say_roster.OPEN, actions.ROSTER, data)
     planning = button(say_release.PLANNING_TITLE, actions.PLANNING, data)
     documents = button(say_documents.OPEN, actions.DOCUMENTS, data)
+    bilan = [button(say_bilan.OPEN, actions.BILAN, data)] if one.state in WITH_BILAN else []
     if one.state in {"CANCELLED", "COMPLETED", "ARCHIVED"}:
-        return [buttons(people, documents)]
+        return [buttons(people, documents, *bilan)]
     if one.state not in {"ACCEPTED", "SCHEDULED"}:
         plan = button(say_plan.OPEN, actions.PLAN, data)
         changes = button(say_moves.OPEN, actions.MEETINGS, data)
-        return [buttons(plan, people, planning, documents), buttons(changes)]
+        return [buttons(plan, people, planning, documents), buttons(changes, *bilan)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
     return [buttons(button(title, actions.SCHEDULE, data), people, planning)]
 

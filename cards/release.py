@@ -32,6 +32,17 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
+class DayForm:
+    """What the animator chooses a day for: the sentences, and the verb that keeps it."""
+
+    title: str
+    text: str
+    day: str
+    save: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
 class MyRelease:
     """`what` is the meeting's whole line; `state` is one of `say.STATES`. `may_tick` until its day is over,
     `may_say` whether one comes until it begins.
@@ -46,7 +57,17 @@ class MyRelease:
     may_say: bool
 
 
-def mine(listed: Sequence[MyRelease], notice: str = "") -> Card:
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """The animator's planning day or half-day of the bilan: its whole line, and what changes it."""
+
+    network_id: int
+    line: str
+    verb: str = ""
+
+
+def mine(listed: Sequence[MyRelease], notice: str = "", own: Sequence[OwnDay] = ()) -> Card:
+    """`own` are the days of who animates, after those of the meetings."""
     lines: list[Element] = []
     for one in listed:
         lines.append(paragraph(say.half_days_line(plain(one.what), one.half_days, one.state)))
@@ -58,12 +79,22 @@ def mine(listed: Sequence[MyRelease], notice: str = "") -> Card:
     return card(
         heading(say.TITLE),
         note(notice) if notice else None,
-        paragraph(say.HOW if listed else say.NONE),
+        paragraph(say.HOW) if listed else None if own else paragraph(say.NONE),
         lines,
         buttons(every) if several else None,
+        _own(own),
         buttons(button(say_enrollment.MINE, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),
         fallback=f"{say.TITLE}. {say.HOW if listed else say.NONE}",
     )
+
+
+def _own(days: Sequence[OwnDay]) -> list[Element]:
+    drawn: list[Element] = [subheading(say.ANIMATING)] if days else []
+    for one in days:
+        drawn.append(paragraph(plain(one.line)))
+        if one.verb:
+            drawn.append(buttons(button(say.CHOOSE_OWN, one.verb, {"network": one.network_id})))
+    return drawn
 
 
 def _ways(one: MyRelease) -> list[ExecuteAction]:
@@ -95,17 +126,28 @@ def told(network_id: int, name: str, title: str, line: str, *, absent: bool) -> 
 
 def planning(network_id: int, title: str, day: str, *, notice: str = "", errors: Sequence[str] = ()) -> Card:
     """`day` is an ISO date, or empty."""
+    form = DayForm(say.PLANNING_TITLE, say.planning(title), day, say.SAVE_DAY, actions.PLANNING_SAVE)
+    return _day(network_id, form, notice, errors)
+
+
+def bilan_day(network_id: int, title: str, day: str, *, notice: str = "", errors: Sequence[str] = ()) -> Card:
+    """The half-day of the bilan (R41); `day` is an ISO date, or empty."""
+    form = DayForm(say.BILAN_TITLE, say.bilan_day(title), day, say.SAVE_HALF_DAY, actions.BILAN_DAY_SAVE)
+    return _day(network_id, form, notice, errors)
+
+
+def _day(network_id: int, form: DayForm, notice: str, errors: Sequence[str]) -> Card:
     return card(
-        heading(say.PLANNING_TITLE),
+        heading(form.title),
         note(notice) if notice else None,
-        paragraph(say.planning(plain(title))),
-        date_input("day", say.DAY, day, say.CHOOSE_DAY),
+        paragraph(plain(form.text)),
+        date_input("day", say.DAY, form.day, say.CHOOSE_DAY),
         buttons(
-            button(say.SAVE_DAY, actions.PLANNING_SAVE, {"network": network_id}, primary=True, inputs=True),
+            button(form.save, form.verb, {"network": network_id}, primary=True, inputs=True),
             button(menu.MY_NETWORK, actions.MY_NETWORK),
         ),
         mistakes(errors, say.NOT_SAVED),
-        fallback=f"{say.PLANNING_TITLE}. {say.planning(title)}",
+        fallback=f"{form.title}. {form.text}",
     )
 
 

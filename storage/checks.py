@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session, aliased
 
 from storage.approval import IN_REVIEW, ApprovalRequest, Decision
 from storage.attendance import AttendanceMark, AttendanceSheet, Presence
+from storage.bilan import Bilan
+from storage.catalog_search import SHOWN
 from storage.enrollment import SEATS, Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkChannel
 from storage.outbox import OutboxRow, OutboxState
@@ -78,9 +80,19 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         **_of_members(),
         **_of_releases(),
         **_of_attendance(),
+        **_of_bilans(),
         "message_stuck": select(OutboxRow.id).where(
             OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
         ),
+    }
+
+
+def _of_bilans() -> dict[str, Select[int]]:
+    """Completed is what the deposit makes of a network (R37)."""
+    return {
+        "bilan_in_of_a_network_that_goes_on": select(Network.id)
+        .join(Bilan, Bilan.network_id == Network.id)
+        .where(Bilan.version > 0, Network.state.in_([state.value for state in SHOWN])),
     }
 
 

@@ -20,7 +20,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Event:
     """One meeting. `starts` and `ends` are aware, in the zone that the file names; `sequence` grows with
-    each change, so that a calendar takes the newer of two files.
+    each change, so that a calendar takes the newer of two files. `uid` names what is no meeting of a network.
     """
 
     network_id: int
@@ -32,6 +32,7 @@ class Event:
     about: str
     standing: Standing
     sequence: int
+    uid: str = ""
 
 
 def draw(name: str, events: Sequence[Event], now: datetime) -> bytes:
@@ -51,7 +52,7 @@ def draw(name: str, events: Sequence[Event], now: datetime) -> bytes:
     calendar.add("x-published-ttl", "PT6H")
     for one in events:
         entry = Entry()
-        entry.add("uid", f"{one.network_id}-{one.meeting_id}@{DOMAIN}")
+        entry.add("uid", f"{one.uid or f'{one.network_id}-{one.meeting_id}'}@{DOMAIN}")
         entry.add("dtstamp", now)
         entry.add("sequence", one.sequence)
         entry.add("dtstart", one.starts)

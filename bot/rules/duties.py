@@ -16,6 +16,7 @@ class Task(StrEnum):
     AGENDA = "AGENDA"
     ATTENDANCE = "ATTENDANCE"
     MINUTES = "MINUTES"
+    BILAN = "BILAN"
 
 
 class Standing(StrEnum):

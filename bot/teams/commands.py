@@ -81,6 +81,8 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "faire compte rendu",
         "proces verbal",
     ),
+    actions.BILAN: ("bilan", "mon bilan", "bilan reseau", "faire bilan", "deposer bilan", "bilan annee"),
+    actions.CEE_MEETING: ("rencontre cee", "rencontrer cee", "rencontre avec cee"),
     actions.ACTING: ("agir personne", "inscrire personne", "desister personne"),
     actions.ANNOUNCE: ("annoncer inscriptions", "annonce inscriptions"),
     actions.RELEASES: ("mes liberations", "liberation", "procedure liberation", "suivi procedure"),

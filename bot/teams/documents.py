@@ -61,6 +61,13 @@ async def show_minutes(services: Services, speaker: Speaker, turn: Turn) -> Repl
     return await document_card(services, speaker, asked, (actions.MINUTES_READ, {"meeting": meeting_id}))
 
 
+async def show_bilan(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    """The bilan deposited last, or its draft, for who may read it."""
+    network_id = actions.number(turn.data, "network")
+    asked = Link(speaker.person_id, views.BILAN, network_id, 0)
+    return await document_card(services, speaker, asked, (actions.BILAN_READ, {"network": network_id}))
+
+
 async def document_card(
     services: Services, speaker: Speaker, asked: Link | None, back: tuple[str, dict[str, int]]
 ) -> Reply:

@@ -1,7 +1,6 @@
-"""« Mes libérations », the animator's planning day, the responsible's ledger."""
+"""« Mes libérations », the animator's planning day and half-day of the bilan, the responsible's ledger."""
 
-from datetime import date
-
+from bot.rules.bilan import read_day
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
@@ -14,7 +13,7 @@ from bot.views import release as views
 from cards import actions, menu
 from cards.phrases import menu as say_menu
 from cards.phrases import release as say
-from cards.phrases.dates import short_date
+from cards.phrases.dates import long_date, short_date
 from storage.people import Role
 
 
@@ -70,11 +69,9 @@ async def open_planning(services: Services, speaker: Speaker, turn: Turn) -> Rep
 
 async def save_planning(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     network_id, typed = actions.number(turn.data, "network"), actions.typed(turn.data, "day")
-    try:
-        day = date.fromisoformat(typed)
-    except ValueError:
-        day = None
-    outcome = await services.transact(usecases.choose_planning_day, speaker.person_id, network_id, day)
+    outcome = await services.transact(
+        usecases.choose_planning_day, speaker.person_id, network_id, read_day(typed)
+    )
     if outcome is DayFault.NOT_ALLOWED:
         return menu.sentence(say_menu.REFUSED)
     if isinstance(outcome, DayFault):
@@ -83,6 +80,25 @@ async def save_planning(services: Services, speaker: Speaker, turn: Turn) -> Rep
         )
     notice = say.saved(short_date(outcome))
     return await services.read(views.planning, speaker.person_id, network_id, notice=notice)
+
+
+async def open_bilan_day(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    return await services.read(views.bilan_day, speaker.person_id, actions.number(turn.data, "network"))
+
+
+async def save_bilan_day(services: Services, speaker: Speaker, turn: Turn) -> Reply:
+    network_id, typed = actions.number(turn.data, "network"), actions.typed(turn.data, "day")
+    outcome = await services.transact(
+        usecases.choose_bilan_day, speaker.person_id, network_id, read_day(typed)
+    )
+    if outcome is DayFault.NOT_ALLOWED:
+        return menu.sentence(say_menu.REFUSED)
+    if isinstance(outcome, DayFault):
+        return await services.read(
+            views.bilan_day, speaker.person_id, network_id, typed=typed, errors=[say.FAULTS[outcome.value]]
+        )
+    notice = say.bilan_day_saved(long_date(outcome))
+    return await services.read(views.bilan_day, speaker.person_id, network_id, notice=notice)
 
 
 async def show_ledger(services: Services, speaker: Speaker, turn: Turn) -> Reply:

@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.usecases import (
     absence,
     attendance_due,
+    bilan_due,
     changes_due,
     deadlines,
     desk,
@@ -45,6 +46,7 @@ PLANNERS: Sequence[Planner] = (
     attendance_due.plan,
     minutes_due.plan,
     missed.plan,
+    bilan_due.plan,
     desk.plan_morning,
 )
 

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules.quiet_time import on_or_before
 from bot.views import (
+    bilan,
+    bilan_due,
     cancellation,
+    cee_meeting,
     changes_due,
     channel_files,
     deadlines,
@@ -54,6 +57,9 @@ SOURCES: Sequence[Source] = (
     cancellation.tasks,
     untaken.tasks,
     missed.tasks,
+    bilan.tasks,
+    bilan_due.tasks,
+    cee_meeting.tasks,
 )
 
 NAMED = 3

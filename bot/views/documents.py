@@ -14,9 +14,10 @@ from bot.documents.proposal import Answer, ProposalFacts
 from bot.links import Link
 from bot.rules.proposal import FIELDS
 from bot.rules.roles import may_read
+from bot.views import bilan_paper, cee_meeting, my_calendar, papers, rating
 from bot.views import folio as folio_view
-from bot.views import my_calendar, papers, rating
 from bot.views import proposal as proposal_view
+from bot.views.cee_meeting import CEE_ICS
 from bot.views.my_calendar import ICS
 from bot.views.paper import Paper
 from cards import documents as cards
@@ -37,12 +38,14 @@ from storage.proposal import Proposal, ProposalVersion, submitted_in
 from storage.rating import ratings_of
 
 PROPOSAL, COMPARISON, FOLIO, PLAN, AGENDA = "proposal", "comparison", "folio", "plan", "agenda"
-MINUTES = "minutes"
+MINUTES, BILAN = "minutes", bilan_paper.BILAN
 PAPERS: Mapping[str, Callable[[Session, datetime, Person, int], Paper | None]] = {
     PLAN: papers.plan,
     AGENDA: papers.agenda,
     MINUTES: papers.minutes,
+    BILAN: bilan_paper.paper,
     ICS: my_calendar.of_network,
+    CEE_ICS: cee_meeting.calendar,
 }
 """The documents of a network and of its meetings, by kind."""
 OF_MEETING = frozenset({AGENDA, MINUTES})
@@ -68,7 +71,7 @@ def card(
     token, until = links.signed(secret, asked, now)
     local = until.astimezone(now.tzinfo)
     url = f"{public_url.rstrip('/')}/documents/{token}"
-    opens = say.OPEN_CALENDAR if asked.kind == ICS else say.OPEN
+    opens = say.OPEN_CALENDAR if asked.kind in {ICS, CEE_ICS} else say.OPEN
     return cards.ready(url, short_date(local.date()), hour(local), back, opens)
 
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
+from bot.due_days import due_of
 from bot.rules import deadlines as deadlines_rules
 from bot.rules import duties as rules
 from bot.rules import minutes as minutes_rules
+from bot.rules.bilan import KEPT
 from bot.rules.duties import Duty, Standing, Task
 from bot.views.network_dates import planned
 from cards import duties as cards
@@ -18,6 +20,8 @@ from cards.phrases import duties as say
 from cards.phrases.dates import short_date
 from storage.agenda import agenda_of
 from storage.attendance import sheet_of
+from storage.bilan import bilan_of, deposited_bilan
+from storage.bilan_due import bilan_delays, owed_bilans
 from storage.deadlines import Delay, delays_of
 from storage.minutes import minutes_of
 from storage.network import Network, NetworkState, animated_by
@@ -35,9 +39,16 @@ def mine(session: Session, now: datetime, person_id: int) -> Card:
         [
             _network(session, now, network)
             for network in animated_by(session, person_id)
-            if network.state not in OVER
+            if network.state not in OVER or _still_owes(session, now, network)
         ]
     )
+
+
+def _still_owes(session: Session, now: datetime, network: Network) -> bool:
+    """A late bilan is accepted in the archive too (R37)."""
+    archived = network.state == NetworkState.ARCHIVED.value
+    today = now.date()
+    return archived and bool(owed_bilans(session, today - KEPT, today, network_id=network.id))
 
 
 def _network(session: Session, now: datetime, network: Network) -> NetworkDuties:
@@ -53,7 +64,7 @@ def _network(session: Session, now: datetime, network: Network) -> NetworkDuties
         next_one=_line(next_one, network.id, today) if next_one else None,
         still=[_line(one, network.id, today) for one in still if one is not next_one],
         done=[_line(one, network.id, today) for one in rules.settled_duties(found, today)],
-        checklist=_checklist(found, meetings, today),
+        checklist=_checklist(session, network, found, meetings, today),
     )
 
 
@@ -79,6 +90,21 @@ def _duties(
         if asked.standing(now.date()) in rules.SETTLED or _takes_agenda(session, now, one):
             yield asked
         yield from _afterwards(session, now, one)
+    yield from _bilan(session, now, network, meetings[-1])
+
+
+def _bilan(session: Session, now: datetime, network: Network, last: MeetingFact) -> Iterator[Duty]:
+    """From the last meeting on, by the day that is set for its year (R37)."""
+    found, way = bilan_of(session, network.id), bilan_delays(session, [network.id]).get(network.id)
+    # An imported network that is over had its bilan before the bot was there.
+    settled = network.state == NetworkState.COMPLETED.value and (found is None or not found.version)
+    yield Duty(
+        Task.BILAN,
+        due=due_of(session, network),
+        opens=last.day,
+        done=_day(now, found.deposited_at) if found else None,
+        on_paper=settled or (way is not None and way.paper),
+    )
 
 
 def _takes_agenda(session: Session, now: datetime, meeting: MeetingFact) -> bool:
@@ -140,8 +166,15 @@ def _short(day: date | None) -> str:
     return short_date(day) if day else ""
 
 
-def _checklist(found: Sequence[Duty], meetings: Sequence[MeetingFact], today: date) -> list[tuple[str, str]]:
+def _checklist(
+    session: Session,
+    network: Network,
+    found: Sequence[Duty],
+    meetings: Sequence[MeetingFact],
+    today: date,
+) -> list[tuple[str, str]]:
     """Guide §5, in its order; what cannot be measured is said to be so (R34, R35)."""
+    bilan = next((one for one in found if one.task is Task.BILAN), None)
     settled = rules.settled_duties(found, today)
     agendas = sum(one.task is Task.AGENDA for one in settled)
     held = sum(one.day < today for one in meetings)
@@ -151,6 +184,15 @@ def _checklist(found: Sequence[Duty], meetings: Sequence[MeetingFact], today: da
         (say.AGENDAS, say.agendas_deposited(agendas, len(meetings))),
         (say.SHARING, say.YOURS_TO_WATCH),
         (say.TAKING_PART, say.YOURS_TO_WATCH),
-        (say.DELIVERABLE, say.WITH_BILAN),
-        (say.BILAN, say.AFTER_LAST),
+        (say.DELIVERABLE, _work(session, network.id)),
+        (say.BILAN, _line(bilan, network.id, today).when if bilan else say.NO_BILAN),
     ]
+
+
+def _work(session: Session, network_id: int) -> str:
+    """The work produced, as the bilan says (R36)."""
+    version = deposited_bilan(session, network_id)
+    content = version.content if version else {}
+    if content.get("work"):
+        return say.WORKS["given"]
+    return say.WORKS["none"] if content.get("no_work") else say.WITH_BILAN

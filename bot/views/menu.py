@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules import proposal as rules
-from bot.views import agenda, desk, minutes, untaken, year_dates
+from bot.views import agenda, bilan, desk, minutes, untaken, year_dates
 from cards import menu as cards
 from cards.elements import Card
 from storage.network import animated_by
@@ -42,4 +42,5 @@ def _facts(session: Session, now: datetime, person_id: int) -> cards.MenuFacts:
         prepares=bool(writes or (networks and agenda.next_to_prepare(session, now, person_id))),
         writes=writes,
         takes=bool(untaken.takes_today(session, now, person_id)),
+        sums_up=bool(networks and bilan.awaited(session, now, person_id)),
     )

@@ -12,7 +12,11 @@ from bot.views import (
     agenda,
     approval,
     attendance,
+    bilan,
+    bilan_comments,
+    bilan_due,
     cancellation,
+    cee_meeting,
     changes_due,
     deadlines,
     desk,
@@ -67,6 +71,13 @@ DRAWERS: Mapping[str, Drawer] = {
     "minutes_deposited": minutes.letter,
     "minutes_in_channel": lambda session, now, _, subject: minutes.in_channel(session, now, subject),
     "minutes_writer": minutes_due.writer_asked,
+    "bilan_deposited": bilan.ready,
+    "work_in_channel": lambda session, now, _, subject: bilan.in_channel(session, now, subject),
+    "bilan_comment": bilan_comments.asked,
+    "bilan_commented": bilan_comments.news,
+    "bilan_delay": lambda session, now, _, subject: bilan_due.granted(session, now, subject),
+    "cee_proposed": cee_meeting.news,
+    "cee_agreed": cee_meeting.news,
     "week_before": lambda session, now, _, subject: deadlines.week_before(session, now, subject),
     "delay_granted": lambda session, now, _, subject: deadlines.granted(session, now, subject),
     "attendance_in_channel": lambda session, now, _, subject: attendance.in_channel(session, now, subject),
@@ -104,6 +115,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "release_wanted": absence.wanted,
     "attendance_wanted": untaken.wanted,
     "minutes_wanted": minutes_due.wanted,
+    "bilan_wanted": bilan_due.wanted,
 }
 
 # Several notices of the clock in one message; `facts` hold the kind and the subject of each.

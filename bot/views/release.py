@@ -5,14 +5,19 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.rules.bilan import is_over
 from bot.rules.minutes import has_begun
 from bot.views.network_dates import date_lines, planned
+from cards import actions
 from cards import menu as menu_cards
 from cards import release as cards
 from cards.elements import Card
 from cards.phrases import menu as say_menu
 from cards.phrases import release as say
-from storage.network import Network, network_title, titles_of
+from cards.phrases.dates import long_date
+from cards.release import OwnDay
+from storage.bilan import last_meeting
+from storage.network import Network, NetworkState, animated_by, network_title, titles_of
 from storage.places import active_of
 from storage.release import (
     Release,
@@ -48,7 +53,27 @@ def mine(session: Session, now: datetime, person_id: int, notice: str = "") -> C
                     may_say=not has_begun(meeting.day, meeting.starts, now),
                 )
             )
-    return cards.mine(listed, notice)
+    return cards.mine(listed, notice, _own_days(session, now, person_id))
+
+
+def _own_days(session: Session, now: datetime, person_id: int) -> list[OwnDay]:
+    """The planning day, and once the last meeting is over the half-day of the bilan (R40, R41)."""
+    found = []
+    for network in animated_by(session, person_id):
+        if network.published_at is None or network.state == NetworkState.ARCHIVED.value:
+            continue
+        last = last_meeting(session, network.id)
+        over = last is not None and is_over(last.day, last.ends, now)
+        done = network.state == NetworkState.COMPLETED.value
+        for kind, line, verb, shown in (
+            (ReleaseKind.PLANNING, say.own_planning, "" if done else actions.PLANNING, True),
+            (ReleaseKind.BILAN, say.own_bilan, actions.BILAN_DAY, over),
+        ):
+            release = release_of_kind(session, network.id, kind)
+            if shown and (release is not None or verb):
+                day = long_date(release.day) if release and release.day else ""
+                found.append(OwnDay(network.id, line(network.title, day), verb))
+    return found
 
 
 def _state(one: Release, meeting: MeetingFact, now: datetime) -> str:
@@ -75,6 +100,25 @@ def planning(
     release = release_of_kind(session, network_id, ReleaseKind.PLANNING)
     day = typed or (str(release.day) if release and release.day else "")
     return cards.planning(network_id, network.title, day, notice=notice, errors=errors)
+
+
+def bilan_day(
+    session: Session,
+    _now: datetime,
+    person_id: int,
+    network_id: int,
+    *,
+    typed: str = "",
+    notice: str = "",
+    errors: Sequence[str] = (),
+) -> Card:
+    """The half-day of the bilan, as `planning`."""
+    network = session.get(Network, network_id)
+    if network is None or network.animator_id != person_id:
+        return menu_cards.sentence(say_menu.REFUSED)
+    release = release_of_kind(session, network_id, ReleaseKind.BILAN)
+    day = typed or (str(release.day) if release and release.day else "")
+    return cards.bilan_day(network_id, network.title, day, notice=notice, errors=errors)
 
 
 def ledger(session: Session, _now: datetime, page: int = 1) -> Card:

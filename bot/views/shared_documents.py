@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.shared_documents import Fault, Mistake
 from bot.views import archive
+from bot.views import bilan as bilan_view
 from bot.views import plan as plan_view
 from cards import actions
 from cards import agenda as agenda_cards
@@ -15,6 +16,7 @@ from cards import shared_documents as cards
 from cards.desk import TaskButton
 from cards.elements import Card
 from cards.phrases import agenda as say_agenda
+from cards.phrases import bilan as say_bilan
 from cards.phrases import menu as say_menu
 from cards.phrases import minutes as say_minutes
 from cards.phrases import plan as say_plan
@@ -56,6 +58,13 @@ def _minutes(session: Session, network: Network) -> list[TaskButton]:
     ]
 
 
+def _bilan(session: Session, person_id: int, network: Network) -> list[TaskButton]:
+    """For those who may read it: not every member may."""
+    if not bilan_view.may_read(session, person_id, network):
+        return []
+    return [TaskButton(say_bilan.READ, actions.BILAN_READ, {"network": network.id})]
+
+
 SOURCES: Sequence[Source] = (_plan, _agendas, _minutes)
 
 
@@ -81,7 +90,10 @@ def listed(
         Documents(
             network_id=network_id,
             title=network.title,
-            made=[one for source in SOURCES for one in source(session, network)],
+            made=[
+                *(one for source in SOURCES for one in source(session, network)),
+                *_bilan(session, person_id, network),
+            ],
             links=[
                 Linked(one.id, one.title, one.address, short_date(one.added_at.astimezone(now.tzinfo).date()))
                 for one in shared_documents(session, network_id)

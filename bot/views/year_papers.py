@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.closed_days import closed_around
+from bot.due_days import year_due
+from bot.rules import bilan as bilan_rules
 from bot.rules import deadlines as deadlines_rules
 from bot.rules import minutes as minutes_rules
 from bot.rules.overview import Kind, Paper
-from bot.rules.quiet_time import on_or_before
+from storage.bilan_due import BilanDelay, bilan_delays
 from storage.deadlines import Delay, delays_of
 from storage.network import NetworkState
 from storage.overview import Deposited, YearMeeting, YearNetwork
 from storage.schedule import HELD, MeetingState
-from storage.school_year import dates_of
 
 FINISHED = frozenset({NetworkState.COMPLETED.value, NetworkState.ARCHIVED.value})
 
@@ -32,7 +32,8 @@ def papers_of_year(
     granted delay moves the day.
     """
     ways = delays_of(session, [one.meeting_id for one in meetings])
-    bilan_due = bilan_due_on(session, school_year)
+    late_bilans = bilan_delays(session, [one.network_id for one in networks])
+    bilan_due = year_due(session, school_year)
     held: dict[int, list[YearMeeting]] = {}
     for one in meetings:
         if one.state in HELD:
@@ -41,19 +42,12 @@ def papers_of_year(
     for network in networks:
         if network.published_at is None or network.state == NetworkState.CANCELLED.value:
             continue
-        found += _of_network(now, network, held.get(network.network_id, ()), ways, bilan_due)
+        meetings_held = held.get(network.network_id, ())
+        found += _of_network(now, network, meetings_held, ways)
+        if meetings_held:
+            way = late_bilans.get(network.network_id)
+            found += _bilan(now, school_year, network, meetings_held, bilan_due, way)
     return found
-
-
-def bilan_due_on(session: Session, school_year: str) -> date:
-    """The last day on which a bilan of the year is on time: as a responsible set it, or the last working day
-    before 24 June (R37).
-    """
-    kept = dates_of(session, school_year)
-    if kept is not None and kept.bilan_due_on is not None:
-        return kept.bilan_due_on
-    eve = date(int(school_year[:4]) + 1, 6, 23)
-    return on_or_before(eve, closed_around(session, eve))
 
 
 def _of_network(
@@ -61,7 +55,6 @@ def _of_network(
     network: YearNetwork,
     meetings: Sequence[YearMeeting],
     ways: Mapping[tuple[str, int], Delay],
-    bilan_due: date,
 ) -> Iterator[Paper]:
     if not meetings:
         return
@@ -80,9 +73,24 @@ def _of_network(
                 done=_day(now, one.minutes),
                 on_paper=one.minutes.on_paper,
             )
-    # One that was over when it was imported has its bilan elsewhere.
-    if network.bilan.version or network.state not in FINISHED:
-        yield Paper(Kind.BILAN, network.network_id, due=bilan_due, done=_day(now, network.bilan))
+
+
+def _bilan(
+    now: datetime,
+    school_year: str,
+    network: YearNetwork,
+    meetings: Sequence[YearMeeting],
+    due: date,
+    way: BilanDelay | None,
+) -> Iterator[Paper]:
+    """By when this network's is due (R37); one that was over when it was imported has its bilan elsewhere."""
+    on_paper = way is not None and way.paper
+    if not (network.bilan.version or on_paper or network.state not in FINISHED):
+        return
+    outer = bilan_rules.outer_limit(school_year)
+    until = way.until if way is not None else None
+    own = bilan_rules.due_for(due, max(one.day for one in meetings), outer, until)
+    yield Paper(Kind.BILAN, network.network_id, due=own, done=_day(now, network.bilan), on_paper=on_paper)
 
 
 def _listed(meeting: YearMeeting) -> bool:

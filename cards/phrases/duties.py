@@ -17,6 +17,7 @@ TASKS: Mapping[str, str] = {
     "AGENDA": "Déposer l’ordre du jour",
     "ATTENDANCE": "Prendre les présences",
     "MINUTES": "Déposer le compte rendu",
+    "BILAN": "Déposer le bilan",
 }
 DO: Mapping[str, str] = {
     "DATES": "Choisir les dates",
@@ -25,6 +26,7 @@ DO: Mapping[str, str] = {
     "AGENDA": "Ouvrir l’ordre du jour",
     "ATTENDANCE": "Prendre les présences",
     "MINUTES": "Ouvrir le compte rendu",
+    "BILAN": "Ouvrir le bilan",
 }
 
 
@@ -84,7 +86,8 @@ BILAN = "Un bilan, avant la fin de l’année"
 
 YOURS_TO_WATCH = "à vous d’y voir; rien n’est consigné"
 WITH_BILAN = "avec le bilan"
-AFTER_LAST = "après la dernière rencontre"
+WORKS: Mapping[str, str] = {"given": "remis", "none": "sans objet"}
+NO_BILAN = "aucune rencontre n’a lieu"
 PLAN_STANDINGS: Mapping[bool, str] = {True: "déposé", False: "à déposer"}
 
 

@@ -66,12 +66,45 @@ def planning(title: str) -> str:
     )
 
 
+BILAN_TITLE = "Ma demi-journée pour le bilan"
+
+
+def bilan_day(title: str) -> str:
+    return (
+        f"Le guide vous donne une demi-journée de libération pour le bilan de {quoted(title)}. Choisissez-la, et suivez la "
+        "procédure de votre école."
+    )
+
+
+SAVE_HALF_DAY = "Enregistrer ma demi-journée"
+
+
+def bilan_day_saved(day: str) -> str:
+    return f"C’est noté : votre demi-journée pour le bilan est {day}."
+
+
+# The animator's own, in « Mes libérations ».
+ANIMATING = "Pour l’animation"
+CHOOSE_OWN = "Choisir la date"
+
+
+def own_planning(title: str, day: str) -> str:
+    """`day` may be empty: not chosen."""
+    return f"Planification de {quoted(title)} : {day or 'date à choisir'}, {days(2)}."
+
+
+def own_bilan(title: str, day: str) -> str:
+    """`day` may be empty: not chosen."""
+    return f"Bilan de {quoted(title)} : {day or 'date à choisir'}, {days(1)}."
+
+
 DAY = "Date"
 CHOOSE_DAY = "Choisissez une date."
 SAVE_DAY = "Enregistrer ma journée"
 NOT_SAVED = "Votre journée n’est pas encore enregistrée :"
 FAULTS: Mapping[str, str] = {
-    "no_day": "Choisissez la date de votre journée de planification.",
+    "not_yet": "Cette demi-journée se choisit une fois la dernière rencontre terminée.",
+    "no_day": "Choisissez la date de votre libération.",
     "past": "Cette date est passée; choisissez-en une autre.",
     "closed": "Ce jour-là est férié ou fermé; choisissez un jour de travail.",
     "outside_year": "Cette date n’est pas dans l’année scolaire du réseau.",

@@ -20,7 +20,7 @@ CHECKLIST = [
     (say.SHARING, say.YOURS_TO_WATCH),
     (say.TAKING_PART, say.YOURS_TO_WATCH),
     (say.DELIVERABLE, say.WITH_BILAN),
-    (say.BILAN, say.AFTER_LAST),
+    (say.BILAN, "à partir du 28 avril 2027"),
 ]
 OF_MEETING = {Task.AGENDA, Task.ATTENDANCE, Task.MINUTES}
 

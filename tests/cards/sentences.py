@@ -11,7 +11,13 @@ from typing import Any
 
 import cards.phrases
 from cards.phrases import annexe1, approval, people, proposal, sitting
-from tests.cards import sentences_attendance, sentences_budget, sentences_minutes, sentences_moves
+from tests.cards import (
+    sentences_attendance,
+    sentences_bilan,
+    sentences_budget,
+    sentences_minutes,
+    sentences_moves,
+)
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
@@ -183,6 +189,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "title": {"step": (1,), "steps": (4,)},
     "reviewed": {"answer": ("Dix ans au primaire.",), "label": ("Biographie",)},
     **sentences_minutes.SAMPLES,
+    **sentences_bilan.SAMPLES,
     **sentences_attendance.SAMPLES,
     **sentences_moves.SAMPLES,
     **sentences_budget.SAMPLES,

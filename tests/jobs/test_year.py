@@ -1,4 +1,4 @@
-"""The school year 2026-2027, day by day, with everything that the bot posted (R32, R33, R60, R61; S21–S24).
+"""The school year 2026-2027, day by day, with all that was posted (R32, R33, R37, R60, R61; S21–S24, S30).
 
 The calendar: holidays, the relâche, Easter Monday, both clock changes. A meeting moves, one is called off,
 one has its agenda, one its attendance; every planner and the real deliveries run twice a day.
@@ -136,7 +136,8 @@ async def test_a_whole_year_posts_exactly_this(office: Office) -> None:
 
 
 PLAN = "Le plan de votre réseau est attendu"
-TWO = "2 choses à ne pas oublier"
+TWO, THREE = "2 choses à ne pas oublier", "3 choses à ne pas oublier"
+BILAN = "Le bilan de votre réseau"
 POST, LIST = "Prochaine rencontre", "Présences"
 MOVED, CALLED_OFF = "Une rencontre est déplacée", "Une rencontre est annulée"
 
@@ -191,7 +192,8 @@ EXPECTED = [
     f"03-12 09 eva: {release('17 mars 2027')}",
     f"03-17 09 canal A: {LIST}",
     f"03-17 15 ada: {untaken('17 mars 2027')}",
-    f"03-18 09 ada: {TWO}",
+    # The day after the last meeting its list, its minutes and the bilan.
+    f"03-18 09 ada: {THREE}",
     # B2, Monday 5 April: seven days before is Easter Monday, and Friday the 26th is a holiday.
     f"03-22 09 luc: {agenda('lundi 5 avril 2027')}",
     f"03-22 09 zoé: {release('5 avril 2027')}",
@@ -201,4 +203,8 @@ EXPECTED = [
     f"03-30 09 luc: {CALLED_OFF}",
     f"03-30 09 zoé: {CALLED_OFF}",
     f"03-30 09 canal B: {CALLED_OFF}",
+    # B2 called off, B1 was the last one: its bilan is asked for the day after.
+    f"03-31 09 luc: {BILAN}",
+    # Bilans are due on Wednesday 23 June, before the holiday: 21 and 7 days before, and that day.
+    *(f"{day} 09 {who}: {BILAN}" for day in ("06-02", "06-16", "06-23") for who in ("ada", "luc")),
 ]

@@ -11,6 +11,7 @@ from bot.usecases import audit
 from bot.usecases.enrollment import Asked, enroll
 from storage import outbox
 from storage.attendance import AttendanceSheet
+from storage.bilan import Bilan
 from storage.database import Database
 from storage.enrollment import Enrollment, EnrollmentState, Seat
 from storage.network import Network
@@ -39,6 +40,11 @@ def offer_without_seat(session: Session, _network: int) -> int:
     session.execute(text("DELETE FROM seats WHERE number = 1"))
     meant.state, meant.offered_until = EnrollmentState.OFFERED.value, NOW
     return meant.id
+
+
+def bilan_in_of_a_network_that_goes_on(session: Session, network: int) -> int:
+    session.add(Bilan(network_id=network, draft={}, version=1, saved_at=NOW, deposited_at=NOW))
+    return network
 
 
 def more_seats_than_capacity(session: Session, network: int) -> int:
@@ -145,6 +151,7 @@ BREACHES: dict[str, Callable[[Session, int], int]] = {
     "release_of_nobody": release_of_nobody,
     "half_days_used_unlike_the_marks": half_days_used_unlike_the_marks,
     "attendance_of_a_meeting_called_off": attendance_of_a_meeting_called_off,
+    "bilan_in_of_a_network_that_goes_on": bilan_in_of_a_network_that_goes_on,
 }
 
 
