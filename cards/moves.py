@@ -209,11 +209,11 @@ def answered(one: Answered, errors: Sequence[str] = ()) -> Card:
     )
 
 
-def task(one: Request, since: datetime) -> DeskTask:
+def task(one: Request, since: datetime, network_id: int = 0) -> DeskTask:
     said = (say.asked_by(plain(one.animator), ""), say.was(plain(one.was)), say.would_be(plain(one.becomes)))
     line = " ".join(said)
     see = TaskButton(say.SEE, actions.MOVE_OPEN, {"move": one.move_id})
-    return DeskTask("move", one.move_id, since, say.asked_title(plain(one.title)), line, (see,))
+    return DeskTask("move", one.move_id, since, say.asked_title(plain(one.title)), line, (see,), network_id)
 
 
 def declined(meeting_id: int, title: str, line: str, answer: str) -> Card:

@@ -84,6 +84,8 @@ class OutboxRow(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     cause: Mapped[str | None] = mapped_column(String(80))
+    # When a responsible said that she knows of a message that reached nobody (`storage.unreached`).
+    noted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 def add(

@@ -14,6 +14,7 @@ from bot.usecases import (
     attendance_due,
     changes_due,
     deadlines,
+    deputy,
     desk,
     folio,
     membership,
@@ -29,6 +30,7 @@ from bot.usecases import (
 Planner = Callable[[Session, datetime, Settings], None]
 
 PLANNERS: Sequence[Planner] = (
+    deputy.plan,
     roles.plan_lapses,
     year_dates.plan_window,
     year_dates.plan_drafts,

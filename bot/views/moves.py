@@ -185,7 +185,7 @@ def asked(session: Session, now: datetime, move_id: int) -> Card | None:
 def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
     """Every move that waits for an answer."""
     return [
-        cards.task(_request(session, now, move, network), move.asked_at)
+        cards.task(_request(session, now, move, network), move.asked_at, network.id)
         for move, network in asked_moves(session)
     ]
 

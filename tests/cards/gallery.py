@@ -24,6 +24,7 @@ from tests.cards import (
     gallery_attendance,
     gallery_calendar,
     gallery_deadlines,
+    gallery_deputy,
     gallery_desk,
     gallery_documents,
     gallery_duties,
@@ -31,6 +32,7 @@ from tests.cards import (
     gallery_minutes,
     gallery_moves,
     gallery_plan,
+    gallery_questions,
     gallery_rating,
     gallery_schedule,
     gallery_shared_documents,
@@ -72,6 +74,8 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_deadlines.cards(words),
         *gallery_duties.cards(words),
         *gallery_desk.cards(words),
+        *gallery_questions.cards(words),
+        *gallery_deputy.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
     ]
@@ -104,7 +108,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("welcome", menu.welcome, teacher)
     yield show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
     yield show("welcome: all at once", menu.welcome, everything)
-    yield show("help", menu.help_card, CEE)
+    yield show("menu: not understood", menu.menu, everything, say_menu.NOT_UNDERSTOOD, words.text, guide=True)
     yield show("privacy", menu.privacy, CEE)
     for verb in PHRASES:
         yield show(f"in a channel: {verb}", menu.in_channel, verb)
@@ -128,6 +132,11 @@ def _people(words: Words) -> Iterator[Shown]:
     yield show("profile: filled", people.profile, filled)
     yield show("profile: empty", people.profile, empty)
     yield show("profile: saved", people.profile, replace(filled, confirmed=False), saved=True)
+    refused = replace(empty, not_teaching=True)
+    yield show("profile: said not to teach", people.profile, refused, notice=say_people.ACCESS_NOT_NEEDED)
+    yield show("profile: access asked", people.profile, replace(refused, access_asked=True))
+    for given in (True, False):
+        yield show(f"access answered: {given}", people.access_answered, given=given)
     yield show("profile: mistakes", people.profile, filled, errors=errors)
     waiting = [
         (number, say_people.unknown_choice(words.name, words.email, words.school)) for number in range(1, 28)
