@@ -113,7 +113,7 @@ def named(one: Term) -> Card:
 
 def ended(one: Term) -> Card:
     """To the one who did not end it."""
-    told = say.ended(plain(one.name), one.first, one.last)
+    told = say.term_ended(plain(one.name), one.first, one.last)
     return card(
         heading(say.ENDED_TITLE),
         paragraph(told),

@@ -119,7 +119,7 @@ def desk(
         heading(say.TITLE),
         note(notice) if notice else None,
         paragraph(what),
-        paragraph(say.only(plain(network))) if network else None,
+        paragraph(say.only_network(plain(network))) if network else None,
         _filters(counts, chosen),
         [line for one in tasks[(at - 1) * SHOWN : at * SHOWN] for line in _row(*one)],
         paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,
@@ -163,7 +163,7 @@ def _filters(counts: Mapping[str, int], chosen: Narrowed) -> list[Element]:
         return []
     offered = [
         button(
-            say.group(say.GROUPS[group], sum(there.values()) if not group else there[group]),
+            say.group_button(say.GROUPS[group], sum(there.values()) if not group else there[group]),
             actions.DESK,
             Narrowed(0, group, chosen.network_id).data,
         )
@@ -190,7 +190,7 @@ def networks(listed: Sequence[tuple[int, str, int]], chosen: Narrowed | None = N
     pages = max(1, -(-len(listed) // NETWORKS_SHOWN))
     at = min(max(chosen.page, 1), pages)
     shown = listed[(at - 1) * NETWORKS_SHOWN : at * NETWORKS_SHOWN]
-    choices = [(str(number), say.network(title, count)) for number, title, count in shown]
+    choices = [(str(number), say.network_choice(title, count)) for number, title, count in shown]
     here = Narrowed(0, chosen.group)
     show = button(say.SHOW_NETWORK, actions.DESK, here.data, primary=True, inputs=True)
     what = say.NETWORKS_HOW if shown else say.NETWORKS_NONE

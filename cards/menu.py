@@ -60,8 +60,8 @@ def menu(facts: MenuFacts, notice: str = "", draft: str = "", *, guide: bool = F
         paragraph(" ".join(lines)),
         paragraph(say.WHAT_NOW),
         _offered(facts),
-        _always(facts, draft),
         buttons(button(say_guide.TITLE, actions.GUIDE)) if guide else None,
+        _always(facts, draft),
         fallback=f"{say.TITLE}. {lines[0]}",
     )
 

@@ -223,7 +223,8 @@ def declined(meeting_id: int, title: str, line: str, answer: str) -> Card:
         paragraph(say.declined(plain(line))),
         note(plain(answer)),
         buttons(
-            button(say.MOVE, actions.MEETING_MOVE, {"meeting": meeting_id}), button(menu.HELP, actions.HELP)
+            button(say.MOVE, actions.MEETING_MOVE, {"meeting": meeting_id}),
+            button(menu.HELP, actions.HELP, {"about": "meeting", "meeting": meeting_id}),
         ),
         fallback=f"{say.DECLINED_TITLE}. {title}",
     )

@@ -44,10 +44,10 @@ class Ask:
 
 
 def ask(one: Ask, *, notice: str = "", errors: Sequence[str] = ()) -> Card:
-    context = say.about(one.about, plain(one.title))
+    context = say.question_about(one.about, plain(one.title))
     here: dict[str, Any] = {"about": one.about, "network": one.network_id}
     opens = [
-        button(say.opens(day, closed=closed), actions.QUESTION_OPEN, {"question": number})
+        button(say.question_of(day, closed=closed), actions.QUESTION_OPEN, {"question": number})
         for number, day, closed in one.yours
     ]
     return card(
@@ -55,7 +55,7 @@ def ask(one: Ask, *, notice: str = "", errors: Sequence[str] = ()) -> Card:
         note(notice) if notice else None,
         paragraph(say.TEXT),
         paragraph(context) if context else None,
-        text_input("question", say.QUESTION, one.typed, say.WRITE_QUESTION, long=True),
+        text_input("asked", say.QUESTION, one.typed, say.WRITE_QUESTION, long=True),
         paragraph(say.NEXT, subtle=True),
         buttons(
             button(say.SEND, actions.QUESTION_ASK, here, primary=True, inputs=True),
@@ -63,7 +63,7 @@ def ask(one: Ask, *, notice: str = "", errors: Sequence[str] = ()) -> Card:
             button(menu.MENU, actions.MENU),
         ),
         [subheading(say.YOURS), buttons(*opens)] if opens else None,
-        paragraph(say.address(one.address)),
+        paragraph(say.question_address(one.address)),
         mistakes(errors, say.NOT_SENT),
         fallback=f"{say.TITLE}. {say.TEXT}",
     )
@@ -108,7 +108,7 @@ def conversation(
 ) -> Card:
     """`title` stands above it when the card comes by itself: a new question, an answer."""
     name = title or (say.YOUR_QUESTION if one.own else say.of_person(plain(one.asker)))
-    context = say.about(one.about, plain(one.title))
+    context = say.question_about(one.about, plain(one.title))
     label, error = (say.MORE, say.WRITE_MORE) if one.own else (say.ANSWER, say.WRITE_ANSWER)
     return card(
         heading(name),
@@ -128,7 +128,9 @@ def conversation(
 
 def _message(one: Message) -> Element:
     who = one.name or say.YOU
-    return framed([paragraph(say.said(plain(who), one.moment), subtle=True), paragraph(plain(one.text))])
+    return framed(
+        [paragraph(say.written_by(plain(who), one.moment), subtle=True), paragraph(plain(one.text))]
+    )
 
 
 def _turns(one: Conversation) -> list[Element]:
@@ -142,7 +144,7 @@ def _turns(one: Conversation) -> list[Element]:
     ):
         if there:
             turns.append(button(title, actions.QUESTION_OPEN, {"question": one.question_id, "page": page}))
-    return [paragraph(say.messages(one.first, last, one.count), subtle=True), buttons(*turns)]
+    return [paragraph(say.messages_shown(one.first, last, one.count), subtle=True), buttons(*turns)]
 
 
 def _state(one: Conversation) -> Element | None:
@@ -170,7 +172,7 @@ def task(
         subject_id=question_id,
         since=since,
         title=say.of_person(plain(asker)),
-        line=say.task_line(say.about(about, plain(title)), count),
+        line=say.question_line(say.question_about(about, plain(title)), count),
         buttons=[TaskButton(say.REPLY, actions.QUESTION_OPEN, {"question": question_id})],
         network_id=network_id,
     )

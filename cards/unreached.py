@@ -24,7 +24,7 @@ def person_task(person_id: int, since: datetime, name: str, email: str, count: i
         "unreached",
         person_id,
         since,
-        say.task_title(count, _name(name, email)),
+        say.unreached_title(count, _name(name, email)),
         say.TASK_LINE,
         _ways({"person": person_id}),
     )
@@ -35,7 +35,7 @@ def channel_task(network_id: int, since: datetime, title: str, count: int) -> De
         "unposted",
         network_id,
         since,
-        say.channel_title(count, plain(title)),
+        say.unposted_title(count, plain(title)),
         say.CHANNEL_LINE,
         _ways({"network": network_id}),
         network_id,
@@ -73,13 +73,13 @@ class Lost:
 def lost(one: Lost) -> Card:
     of = {"person": one.person_id} if one.person_id else {"network": one.network_id}
     if one.person_id:
-        title = say.task_title(one.count, _name(one.name, one.email))
+        title = say.unreached_title(one.count, _name(one.name, one.email))
     else:
-        title = say.channel_title(one.count, plain(one.name))
+        title = say.unposted_title(one.count, plain(one.name))
     return card(
         heading(say.TITLE),
         paragraph(title),
-        [paragraph(say.about(day, say.times(what, count))) for day, what, count in one.about],
+        [paragraph(say.lost_line(day, say.lost_times(what, count))) for day, what, count in one.about],
         paragraph(say.FAILED_TO) if one.refused else None,
         [paragraph(say.AWAY), paragraph(say.COMES_BACK)] if one.away else None,
         _mail(one) if one.person_id else None,
@@ -95,11 +95,11 @@ def lost(one: Lost) -> Card:
 def _mail(one: Lost) -> list[Element]:
     if not one.email:
         return [note(say.NO_ADDRESS)]
-    body = say.mail_body(one.first_name, one.what)
+    body = say.lost_mail_body(one.first_name, one.what)
     query = f"subject={quote(say.MAIL_SUBJECT, safe='')}&body={quote(body, safe='')}"
     link = f"mailto:{quote(one.email, safe='@')}?{query}"
     return [
         paragraph(say.WRITE),
-        paragraph(say.mail_to(plain(one.name or one.email), plain(one.email), link)),
+        paragraph(say.lost_mail_to(plain(one.name or one.email), plain(one.email), link)),
         framed([paragraph(plain(body))]),
     ]

@@ -15,10 +15,18 @@ from storage.base import rows
 from storage.conversations import Conversation
 from storage.network import ChannelPlace, Network
 from storage.outbox import OutboxRow, OutboxState
-from storage.people import Person
+from storage.people import Person, Role, RoleGrant
 
-# Said anew each morning, and of no use after it.
-STALE_KINDS = ("desk_morning",)
+# What a responsible misses stands on the desk of all of them; a deputy's is hers alone.
+_RESPONSIBLE = (
+    select(RoleGrant.id)
+    .where(
+        RoleGrant.person_id == Person.id,
+        RoleGrant.role == Role.CEE_RESPONSIBLE.value,
+        RoleGrant.until.is_(None),
+    )
+    .exists()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,6 @@ class Unposted:
 def _lost(before: ColumnElement[Any] | datetime) -> ColumnElement[bool]:
     return and_(
         OutboxRow.noted_at.is_(None),
-        OutboxRow.kind.not_in(STALE_KINDS),
         or_(
             OutboxRow.state == OutboxState.FAILED.value,
             and_(OutboxRow.state == OutboxState.UNREACHABLE.value, OutboxRow.done_at <= before),
@@ -62,7 +69,7 @@ _PEOPLE = (
         func.min(OutboxRow.done_at).label("since"),
     )
     .join(OutboxRow, OutboxRow.person_id == Person.id)
-    .where(_lost(bindparam("before")))
+    .where(_lost(bindparam("before")), ~_RESPONSIBLE)
     .group_by(Person.id, Person.name, Person.email)
     .order_by("since", Person.id)
 )
@@ -86,7 +93,10 @@ _CHANNELS = (
 
 
 def unreached_people(session: Session, before: datetime) -> list[Unreached]:
-    """Whom a message did not reach that nobody noted; one who is away counts once away since `before`."""
+    """Whom a message did not reach that nobody noted; one who is away counts once away since `before`.
+
+    None of the responsibles, but their deputies.
+    """
     return [
         Unreached(row.id, row.name, row.email or "", row.messages, row.since)
         for row in rows(session, _PEOPLE, before=before)

@@ -26,7 +26,8 @@ async def name(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     )
     match outcome:
         case Named():
-            return await services.read(views.shown, speaker.person_id, notice=say.NAMED_NEXT)
+            notice = await services.read(views.named_notice, speaker.person_id)
+            return await services.read(views.shown, speaker.person_id, notice=notice)
         case Mistaken(mistakes):
             told = [say.MISTAKES[one.value] for one in mistakes]
             return await services.read(views.shown, speaker.person_id, typed, errors=told)

@@ -24,8 +24,8 @@ async def show_form(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 
 async def ask(services: Services, speaker: Speaker, turn: Turn) -> Reply:
-    typed = actions.typed(turn.data, "question")
-    if (said := far_too_long({"question": typed}, LIMIT)) is not None:
+    typed = actions.typed(turn.data, "asked")
+    if (said := far_too_long({"asked": typed}, LIMIT)) is not None:
         return said
     outcome = await services.transact(
         usecases.ask,

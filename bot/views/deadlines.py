@@ -58,7 +58,7 @@ def plan_wanted(session: Session, now: datetime, _person_id: int, network_id: in
         text=[text, say.PLAN_READY],
         buttons=[
             TaskButton(say.OPEN_DRAFT, actions.PLAN, {"network": network_id}),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "plan", "network": network_id}),
         ],
     )
 
@@ -76,7 +76,7 @@ def agenda_wanted(session: Session, now: datetime, _person_id: int, meeting_id: 
         buttons=[
             TaskButton(say.OPEN_DRAFT, actions.AGENDA, here),
             TaskButton(say.OWN_DOCUMENT, actions.AGENDA_LINK, here),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "agenda", "meeting": meeting_id}),
         ],
     )
 

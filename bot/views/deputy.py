@@ -15,6 +15,7 @@ from cards.phrases import deputy as say
 from cards.phrases import desk as say_desk
 from cards.phrases.dates import short_date
 from cards.reminders import Reminder
+from storage.conversations import chat_of
 from storage.deputy import DeputyTerm, everybody, living_term, terms_as_deputy
 from storage.people import Person, Role, people_with_role
 
@@ -45,13 +46,15 @@ def form(
     if typed.search:
         people = {number: (name, address) for number, name, address in everybody(session)}
         chosen = found(typed.search, ((number, *one) for number, one in people.items()))
-        listed = [(number, say.person(*people[number])) for number in chosen]
+        listed = [(number, say.chosen_person(*people[number])) for number in chosen]
     else:
         likeliest = {one.id: one for role in Role for one in people_with_role(session, role) if one.name}
-        listed = [(number, say.person(one.name, one.email or "")) for number, one in likeliest.items()]
+        listed = [(number, say.chosen_person(one.name, one.email or "")) for number, one in likeliest.items()]
     if typed.deputy_id and typed.deputy_id not in dict(listed):
         kept = session.get(Person, typed.deputy_id)
-        listed = ([(kept.id, say.person(kept.name, kept.email or ""))] if kept and kept.name else []) + listed
+        listed = (
+            [(kept.id, say.chosen_person(kept.name, kept.email or ""))] if kept and kept.name else []
+        ) + listed
     return cards.form([one for one in listed if one[0] != viewer_id], typed, errors=errors)
 
 
@@ -59,6 +62,13 @@ def _term(term: DeputyTerm, viewer_id: int) -> cards.Term:
     absent = term.absent_id == viewer_id
     other = term.deputy if absent else term.absent
     return cards.Term(term.id, other.name, short_date(term.starts_on), short_date(term.ends_on), absent)
+
+
+def named_notice(session: Session, _now: datetime, absent_id: int) -> str:
+    """What comes next for who has just named somebody: a message only reaches who has a chat."""
+    term = living_term(session, absent_id)
+    chat = chat_of(session, term.deputy_id) if term else None
+    return say.NAMED_NEXT if chat is not None and chat.reachable else say.NEVER_SPOKE
 
 
 def _living(session: Session, term_id: int) -> DeputyTerm | None:

@@ -40,7 +40,7 @@ def wanted(session: Session, now: datetime, person_id: int, meeting_id: int) -> 
         text=[(say_due.wanted_still if late else say_due.wanted_text)(title, until), say_due.WANTED_READY],
         buttons=[
             TaskButton(say.WRITE, actions.MINUTES, {"meeting": meeting_id}),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "minutes", "meeting": meeting_id}),
         ],
     )
 

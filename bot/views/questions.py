@@ -132,7 +132,7 @@ def _facts(
 
 def _message(one: QuestionMessage, viewer_id: int, now: datetime) -> cards.Message:
     local = one.at.astimezone(now.tzinfo)
-    said = say.moment(short_date(local.date()), hour(local))
+    said = say.written_at(short_date(local.date()), hour(local))
     return cards.Message("" if one.author_id == viewer_id else one.author.name, said, one.text)
 
 

@@ -58,7 +58,7 @@ def wanted(session: Session, now: datetime, person_id: int, meeting_id: int) -> 
         text=[say.wanted_text(plain(found[0].title))],
         buttons=[
             TaskButton(say.OPEN, actions.ATTENDANCE, here),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "attendance", "meeting": meeting_id}),
         ],
     )
 

@@ -36,28 +36,29 @@ ONLY_OWN = (
 )
 
 
-def person(name: str, address: str) -> str:
+def chosen_person(name: str, address: str) -> str:
     return f"{name}, {address}" if address else name
 
 
 def stands(name: str, first: str, last: str) -> str:
-    return f"{name} vous remplace {span(first, last)}."
+    return f"{name} vous remplace {term_span(first, last)}."
 
 
 def stands_for(name: str, first: str, last: str) -> str:
-    return f"Vous remplacez {name} {span(first, last)}."
+    return f"Vous remplacez {name} {term_span(first, last)}."
 
 
-def span(first: str, last: str) -> str:
+def term_span(first: str, last: str) -> str:
     """Both days as « le 14 octobre 2026 »."""
     if first == last:
         return first
     return f"du {first.removeprefix('le ')} au {last.removeprefix('le ')} inclusivement"
 
 
-NAMED_NEXT = "Cette personne le sait déjà : un message vient de partir."
+NAMED_NEXT = "Un message vient de partir vers cette personne."
+NEVER_SPOKE = "Cette personne n’a encore jamais écrit ici : avisez-la vous-même, puis demandez-lui d’écrire « bonjour »."
 END = "Mettre fin au remplacement"
-ENDED = "Le remplacement est terminé. L’autre personne le sait déjà."
+ENDED = "Le remplacement est terminé. Un message vient de partir vers l’autre personne."
 GONE = "Ce remplacement est terminé, ou n’est pas le vôtre."
 
 # To the deputy, to the absent one.
@@ -69,8 +70,8 @@ NAMED_WHAT = (
 ENDED_TITLE = "Un remplacement se termine plus tôt"
 
 
-def ended(name: str, first: str, last: str) -> str:
-    return f"{name} met fin au remplacement prévu {span(first, last)}."
+def term_ended(name: str, first: str, last: str) -> str:
+    return f"{name} met fin au remplacement prévu {term_span(first, last)}."
 
 
 ENDED_ABSENT = "Votre résumé du matin reprend. Au besoin, nommez une autre personne."

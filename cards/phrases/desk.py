@@ -33,16 +33,16 @@ SHOW_NETWORK = "Voir ce réseau"
 NOTHING_HERE = "Rien ne vous attend dans ce choix."
 
 
-def group(name: str, count: int) -> str:
+def group_button(name: str, count: int) -> str:
     """« Documents (4) »."""
     return f"{name} ({count})"
 
 
-def network(title: str, count: int) -> str:
+def network_choice(title: str, count: int) -> str:
     return f"{quoted(title)} ({count})"
 
 
-def only(title: str) -> str:
+def only_network(title: str) -> str:
     """`title`, already plain, is that of the network to which the desk is narrowed."""
     return f"Pour {quoted(title)} seulement."
 

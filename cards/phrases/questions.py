@@ -32,11 +32,11 @@ ABOUT: Mapping[str, str] = {
 }
 
 
-def address(address: str) -> str:
+def question_address(address: str) -> str:
     return f"Vous pouvez aussi écrire au CEE : [{address}](mailto:{address})."
 
 
-def about(what: str, title: str) -> str:
+def question_about(what: str, title: str) -> str:
     """`what` is a key of ABOUT or empty; `title`, already plain, is that of a network, or empty."""
     said = ABOUT.get(what, "")
     if said and title:
@@ -46,7 +46,7 @@ def about(what: str, title: str) -> str:
     return f"Au sujet de : {quoted(title)}." if title else ""
 
 
-def opens(day: str, *, closed: bool) -> str:
+def question_of(day: str, *, closed: bool) -> str:
     return f"Question du {day} (réglée)" if closed else f"Question du {day}"
 
 
@@ -83,15 +83,15 @@ BEHIND_CLOSE = "Quelqu’un a écrit dans cette conversation entre-temps : lise
 GONE = "Cette question n’existe pas, ou elle ne vous est pas destinée."
 
 
-def said(name: str, moment: str) -> str:
+def written_by(name: str, moment: str) -> str:
     return f"{name}, {moment} :"
 
 
-def moment(day: str, hour: str) -> str:
+def written_at(day: str, hour: str) -> str:
     return f"{day} à {hour}"
 
 
-def messages(first: int, last: int, count: int) -> str:
+def messages_shown(first: int, last: int, count: int) -> str:
     if first == last:
         return f"Message {first} sur {count}"
     return f"Messages {first} à {last} sur {count}"
@@ -108,6 +108,6 @@ CLOSED_BY_CEE = (
 REPLY = "Répondre"
 
 
-def task_line(about: str, count: int) -> str:
+def question_line(about: str, count: int) -> str:
     told = counted(count, "message", "messages")
     return f"{about} {told} dans la conversation." if about else f"{told} dans la conversation."

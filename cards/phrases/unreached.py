@@ -23,12 +23,12 @@ NO_ADDRESS = "Aucune adresse n’est connue pour cette personne."
 AND_OTHERS = "Et d’autres encore :"
 
 
-def task_title(count: int, name: str) -> str:
+def unreached_title(count: int, name: str) -> str:
     one, many = "message n’a pas pu être remis", "messages n’ont pas pu être remis"
     return f"{counted(count, one, many)} à {name}"
 
 
-def channel_title(count: int, title: str) -> str:
+def unposted_title(count: int, title: str) -> str:
     one, many = "message n’a pas pu paraître", "messages n’ont pas pu paraître"
     return f"{counted(count, one, many)} dans le canal de {quoted(title)}"
 
@@ -37,22 +37,22 @@ TASK_LINE = "Voyez de quoi il s’agit, essayez de nouveau, ou joignez la person
 CHANNEL_LINE = "Teams a refusé de les afficher. Essayez de nouveau, ou affichez-les vous-même."
 
 
-def about(day: str, what: str) -> str:
+def lost_line(day: str, what: str) -> str:
     return f"- {day} : {what}"
 
 
-def times(what: str, count: int) -> str:
+def lost_times(what: str, count: int) -> str:
     return what if count == 1 else f"{what} ({count} fois)"
 
 
-def mail_to(name: str, address: str, link: str) -> str:
+def lost_mail_to(name: str, address: str, link: str) -> str:
     return f"[Écrire à {name} : {address}]({link})"
 
 
 MAIL_SUBJECT = "Réseaux d’entraide du CEE : un message vous attend dans Teams"
 
 
-def mail_body(first_name: str, what: str) -> str:
+def lost_mail_body(first_name: str, what: str) -> str:
     hello = f"Bonjour {first_name}," if first_name else "Bonjour,"
     return (
         f"{hello}\n\nL’application des réseaux d’entraide n’a pas pu vous remettre dans Teams : {what}.\n\n"

@@ -18,7 +18,7 @@ FIRST, LAST = short_date(date(2026, 12, 1)), short_date(date(2026, 12, 11))
 
 
 def cards(words: Words) -> Iterator[Shown]:
-    people = [(number, say.person(words.name, words.email)) for number in range(1, FOUND + 1)]
+    people = [(number, say.chosen_person(words.name, words.email)) for number in range(1, FOUND + 1)]
     typed = deputy.Typed(words.name, 3, "2026-12-01", "2026-12-11")
     wrong = [say.MISTAKES[one.value] for one in Mistake]
     yield show("form", deputy.form, people, deputy.Typed())

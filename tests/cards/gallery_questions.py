@@ -17,7 +17,7 @@ from tests.cards.words import Words
 
 DAY = short_date(date(2026, 11, 23))
 SINCE = datetime(2026, 11, 3, 14, tzinfo=UTC)
-MOMENT = say.moment(DAY, "10\u00a0h")
+MOMENT = say.written_at(DAY, "10\u00a0h")
 CEE = "cee@cssdm.gouv.qc.ca"
 
 
