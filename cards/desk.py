@@ -1,7 +1,7 @@
 """« Mon bureau »: what waits for a responsible, oldest first, each with its action on the spot."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,17 @@ class DeskTask:
     title: str
     line: str
     buttons: Sequence[TaskButton]
+    network_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A task of which only this is known until it is shown: `draw` asks for its words, which costs more."""
+
+    kind: str
+    subject_id: int
+    since: datetime
+    draw: Callable[[], DeskTask]
     network_id: int = 0
 
 

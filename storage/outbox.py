@@ -275,3 +275,9 @@ def rows_about(session: Session, subject: tuple[str, int]) -> list[OutboxRow]:
     kind, subject_id = subject
     query = select(OutboxRow).where(OutboxRow.subject_type == kind, OutboxRow.subject_id == subject_id)
     return list(session.scalars(query.order_by(OutboxRow.id)))
+
+
+def rows_about_any(session: Session, kind: str, subject_ids: Sequence[int]) -> list[OutboxRow]:
+    """`rows_about` of many subjects of one type, in one statement."""
+    query = select(OutboxRow).where(OutboxRow.subject_type == kind, OutboxRow.subject_id.in_(subject_ids))
+    return list(session.scalars(query.order_by(OutboxRow.id)))

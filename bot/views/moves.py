@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from bot.rules import schedule as schedule_rules
 from bot.views.network_dates import spoken
 from cards import menu as menu_cards
 from cards import moves as cards
-from cards.desk import DeskTask
+from cards.desk import DeskTask, Pending
 from cards.elements import Card
 from cards.moves import Answered, Change, Listed, Moved, Request
 from cards.phrases import moves as say
@@ -182,12 +183,16 @@ def asked(session: Session, now: datetime, move_id: int) -> Card | None:
     return request(session, now, move_id) if waits or shown else None
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """Every move that waits for an answer."""
     return [
-        cards.task(_request(session, now, move, network), move.asked_at, network.id)
+        Pending("move", move.id, move.asked_at, partial(_task, session, now, move, network), network.id)
         for move, network in asked_moves(session)
     ]
+
+
+def _task(session: Session, now: datetime, move: MeetingMove, network: Network) -> DeskTask:
+    return cards.task(_request(session, now, move, network), move.asked_at, network.id)
 
 
 def declined(session: Session, _now: datetime, move_id: int) -> Card | None:

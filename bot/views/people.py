@@ -11,7 +11,7 @@ from cards.desk import DeskTask
 from cards.elements import Card
 from cards.phrases import people as say
 from storage.enrollment import seats_over_school
-from storage.people import Person, active_schools, last_change_of, unknown_people
+from storage.people import Person, active_schools, last_changes, unknown_people
 
 
 def profile(
@@ -77,9 +77,11 @@ def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
         names = [person.name for person in waiting[:NAMED]]
         since = waiting[0].access_asked_at or waiting[0].created_at
         found.append(cards.unknown_task(since, names, len(waiting)))
-    for seat in seats_over_school(session):
+    over = seats_over_school(session)
+    changed = last_changes(session, [seat.enrollment.person_id for seat in over]) if over else {}
+    for seat in over:
         person, network = seat.enrollment.person, seat.enrollment.network
-        day = last_change_of(session, person.id)
+        day = changed.get(person.id)
         since = datetime.combine(day, time.min, tzinfo=now.tzinfo) if day else seat.enrollment.created_at
         school = seat.school.name if seat.school else ""
         found.append(cards.over_task(since, network.id, seat.number, person.name, school, network.title))
