@@ -8,7 +8,7 @@ no typo, and a word of a command alone (« plan ») is never enough here.
 from collections.abc import Mapping, Sequence
 
 ASKED: Mapping[str, Sequence[str]] = {
-    "1/2": ("qu est ce reseau", "quoi reseau", "definition reseau", "table ronde", "c est quoi"),
+    "1/2": ("qu est ce reseau", "quoi reseau", "definition reseau", "table ronde"),
     "1/3": ("objectif reseaux", "objectifs reseaux", "quoi servent", "quoi sert", "but reseaux"),
     "2/1": (
         "qui peut animer",
