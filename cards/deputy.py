@@ -85,7 +85,7 @@ def standing(terms: Sequence[Term], *, notice: str = "") -> Card:
         for one in terms
         for part in (
             paragraph(one.line()),
-            buttons(button(say.END, actions.DEPUTY_END, {"term": one.term_id}, destructive=True)),
+            buttons(button(say.END, actions.DEPUTY_END, {"term": one.term_id})),
         )
     ]
     return card(
@@ -97,6 +97,20 @@ def standing(terms: Sequence[Term], *, notice: str = "") -> Card:
     )
 
 
+def end(one: Term) -> Card:
+    """Asked before it ends."""
+    return card(
+        heading(say.END_TITLE),
+        paragraph(one.line()),
+        paragraph(say.END_WHAT),
+        buttons(
+            button(say.END_SURE, actions.DEPUTY_END, {"term": one.term_id, "sure": 1}, destructive=True),
+            button(say.END_KEEP, actions.DEPUTY),
+        ),
+        fallback=f"{say.END_TITLE} {one.line()}",
+    )
+
+
 def named(one: Term) -> Card:
     """To the deputy."""
     return card(
@@ -105,7 +119,7 @@ def named(one: Term) -> Card:
         paragraph(say.NAMED_WHAT),
         buttons(
             button(say_desk.OPEN, actions.DESK, primary=True),
-            button(say.END, actions.DEPUTY_END, {"term": one.term_id}, destructive=True),
+            button(say.END, actions.DEPUTY_END, {"term": one.term_id}),
         ),
         fallback=f"{say.NAMED_TITLE}. {one.line()}",
     )

@@ -130,7 +130,7 @@ def desk(
         heading(say.TITLE),
         note(notice) if notice else None,
         paragraph(what),
-        paragraph(say.only_network(plain(network))) if network else None,
+        paragraph(say.only_chosen(_group(chosen), plain(network))) if network or chosen.group else None,
         _filters(counts, chosen),
         [line for one in tasks[(at - 1) * SHOWN : at * SHOWN] for line in _row(*one)],
         paragraph(say.page(at, pages), subtle=True) if pages > 1 else None,
@@ -156,6 +156,10 @@ def _what(tasks: Sequence[tuple[DeskTask, str]], chosen: Narrowed) -> str:
     if tasks:
         return say.waiting(len(tasks), tasks[0][1])
     return say.NOTHING_HERE if chosen.group or chosen.network_id else say.EMPTY
+
+
+def _group(chosen: Narrowed) -> str:
+    return say.GROUPS[chosen.group] if chosen.group else ""
 
 
 def _row(task: DeskTask, since: str) -> list[Element]:

@@ -39,5 +39,9 @@ async def name(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 
 async def end(services: Services, speaker: Speaker, turn: Turn) -> Reply:
-    outcome = await services.transact(usecases.end, speaker.person_id, actions.number(turn.data, "term"))
+    term_id = actions.number(turn.data, "term")
+    if not actions.number(turn.data, "sure"):
+        asked = await services.read(views.ending, speaker.person_id, term_id)
+        return asked or menu.sentence(say.GONE)
+    outcome = await services.transact(usecases.end, speaker.person_id, term_id)
     return menu.sentence(say.ENDED if isinstance(outcome, Ended) else say.GONE)

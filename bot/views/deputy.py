@@ -11,6 +11,7 @@ from cards import deputy as cards
 from cards.deputy import Typed
 from cards.desk import TaskButton
 from cards.elements import Card, plain
+from cards.menu import sentence
 from cards.phrases import deputy as say
 from cards.phrases import desk as say_desk
 from cards.phrases.dates import short_date
@@ -29,14 +30,23 @@ def shown(
     notice: str = "",
     errors: Sequence[str] = (),
 ) -> Card:
-    """What stands for the viewer; without a term of her or his own, the form to name somebody."""
+    """What stands for the viewer; else the form, for who is responsible in her or his own right."""
     own = living_term(session, viewer_id)
-    stands_for = terms_as_deputy(session, viewer_id)
-    if own is not None or (stands_for and notice):
-        return cards.standing(
-            [_term(one, viewer_id) for one in ([own] if own else []) + stands_for], notice=notice
-        )
+    standing = [_term(one, viewer_id) for one in ([own] if own else []) + terms_as_deputy(session, viewer_id)]
+    grants = session.get_one(Person, viewer_id).grants
+    if not any(grant.role == Role.CEE_RESPONSIBLE.value and grant.until is None for grant in grants):
+        return cards.standing(standing, notice=say.ONLY_OWN) if standing else sentence(say.ONLY_OWN)
+    if own is not None or (standing and notice):
+        return cards.standing(standing, notice=notice)
     return form(session, now, viewer_id, typed or Typed(), errors=errors)
+
+
+def ending(session: Session, _now: datetime, viewer_id: int, term_id: int) -> Card | None:
+    """The question before it ends; None when it is over, or neither of the two asks."""
+    term = _living(session, term_id)
+    if term is None or viewer_id not in {term.absent_id, term.deputy_id}:
+        return None
+    return cards.end(_term(term, viewer_id))
 
 
 def form(

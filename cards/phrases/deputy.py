@@ -58,6 +58,10 @@ def term_span(first: str, last: str) -> str:
 NAMED_NEXT = "Un message vient de partir vers cette personne."
 NEVER_SPOKE = "Cette personne n’a encore jamais écrit ici : avisez-la vous-même, puis demandez-lui d’écrire « bonjour »."
 END = "Mettre fin au remplacement"
+END_TITLE = "Mettre fin au remplacement?"
+END_WHAT = "Le bureau et le résumé du matin redeviennent tout de suite ce qu’ils étaient, et l’autre personne est avertie."
+END_SURE = "Oui, y mettre fin"
+END_KEEP = "Garder le remplacement"
 ENDED = "Le remplacement est terminé. Un message vient de partir vers l’autre personne."
 GONE = "Ce remplacement est terminé, ou n’est pas le vôtre."
 

@@ -42,9 +42,11 @@ def network_choice(title: str, count: int) -> str:
     return f"{quoted(title)} ({count})"
 
 
-def only_network(title: str) -> str:
-    """`title`, already plain, is that of the network to which the desk is narrowed."""
-    return f"Pour {quoted(title)} seulement."
+def only_chosen(group: str, title: str) -> str:
+    """What is shown of the desk: a group, « Documents », a network by its title, already plain, or both."""
+    if group and title:
+        return f"Choix : {group}, {quoted(title)}."
+    return f"Choix : {group or quoted(title)}."
 
 
 def waiting(count: int, oldest: str) -> str:

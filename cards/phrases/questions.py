@@ -11,7 +11,7 @@ TEXT = "Le CEE peut vous aider dans votre démarche, à tout moment."
 QUESTION = "Votre question"
 WRITE_QUESTION = "Écrivez votre question."
 SEND = "Envoyer ma question"
-NEXT = "La personne responsable du CEE vous répondra ici, en clavardage. Elle seule lira votre question."
+NEXT = "La personne responsable du CEE vous répondra ici, en clavardage. Seules les personnes responsables lisent votre question."
 NOT_SENT = "Votre question n’est pas encore envoyée :"
 YOURS = "Vos questions"
 SENT = "Votre question est envoyée. La réponse arrivera ici, en clavardage."
@@ -47,7 +47,9 @@ def question_about(what: str, title: str) -> str:
 
 
 def question_of(day: str, *, closed: bool) -> str:
-    return f"Question du {day} (réglée)" if closed else f"Question du {day}"
+    """`day` as « le 23 novembre 2026 »."""
+    of = day.removeprefix("le ")
+    return f"Question du {of} (réglée)" if closed else f"Question du {of}"
 
 
 # The conversation.

@@ -56,7 +56,7 @@ def lost_mail_body(first_name: str, what: str) -> str:
     hello = f"Bonjour {first_name}," if first_name else "Bonjour,"
     return (
         f"{hello}\n\nL’application des réseaux d’entraide n’a pas pu vous remettre dans Teams : {what}.\n\n"
-        "Ouvrez l’application « Réseaux d’entraide » dans Teams et écrivez-y « bonjour » : ce qui vous attend "
+        "Ouvrez l’application « Réseaux d’entraide CEE » dans Teams et écrivez-y « bonjour » : ce qui vous attend "
         "s’affichera. Vous pouvez aussi me répondre ici.\n\nMerci!"
     )
 

@@ -27,6 +27,8 @@ def cards(words: Words) -> Iterator[Shown]:
     absent = deputy.Term(7, words.name, FIRST, LAST, absent=True)
     standing = deputy.Term(8, words.name, FIRST, FIRST, absent=False)
     yield show("standing", deputy.standing, [absent, standing], notice=say.NAMED_NEXT)
+    yield show("standing: a deputy's", deputy.standing, [standing], notice=say.ONLY_OWN)
+    yield show("end", deputy.end, absent)
     yield show("named", deputy.named, standing)
     for one in (absent, standing):
         yield show(f"ended: {one.absent}", deputy.ended, one)

@@ -21,7 +21,7 @@ SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "messages_shown": {"first": (1, 2), "last": (2,), "count": (3,)},
     "group_button": {"name": tuple(desk.GROUPS.values()), "count": (0, 1, 120)},
     "network_choice": {"title": ("Lire dehors",), **COUNTED},
-    "only_network": {"title": ("Lire dehors",)},
+    "only_chosen": {"group": ("Documents",), "title": TITLES},
     "unreached_title": COUNTED,
     "unknown_choice": {"again": (True, False)},
     "unposted_title": {"title": ("Lire dehors",), **COUNTED},

@@ -43,13 +43,14 @@ async def test_a_deputy_is_named_from_the_desk_and_has_it_for_these_days(databas
         assert "Une chose vous attend" in text(await zoe.say("mon bureau"))
         assert (mornings(rita), mornings(zoe)) == (before, 1)
         # A deputy names nobody; either of the two ends it.
-        opened = await zoe.say("mon remplacement")
-        forged = await zoe.press(opened, say.SAVE, first="2026-12-02", last="2026-12-02")
-        assert text(forged) == say.ONLY_OWN
-        ended = await zoe.press(
-            next(card for card in zoe.cards if text(card).startswith(say.NAMED_TITLE)), say.END
-        )
-        assert text(ended) == say.ENDED
+        assert say.ONLY_OWN in text(await zoe.say("mon remplacement"))
+        days = {"deputy": 1, "first": "2026-12-02", "last": "2026-12-02"}
+        forged = await zoe.invoke("deputy.name", days)
+        assert text(forged["value"]) == say.ONLY_OWN
+        told = next(card for card in zoe.cards if text(card).startswith(say.NAMED_TITLE))
+        sure = await zoe.press(told, say.END)
+        assert say.END_WHAT in text(sure)
+        assert text(await zoe.press(sure, say.END_SURE)) == say.ENDED
         await around.settle()
         assert text(rita.cards[-1]).startswith(say.ENDED_TITLE)
         assert text(await zoe.say("mon bureau")) == say_menu.REFUSED

@@ -1,10 +1,12 @@
 """The desk: one list, its filters, its cost (issue 6, point 5; docs/decisions/0010)."""
 
+import ast
 import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
@@ -22,6 +24,7 @@ from tests.scenarios.world import elements, text, titles
 from tests.views.busy import KINDS, busy
 
 LARGEST = 28_000
+ROOT = Path(__file__).parents[2]
 # After the day on which the asked-for changes were due, before the meetings that are to come.
 LATER = NOW.replace(hour=11) + timedelta(days=3)
 
@@ -104,7 +107,10 @@ def test_a_filter_lasts_from_page_to_page(database: Database) -> None:
         first = desk.desk(session, LATER, rita.id, pressed(everything, questions))
         second = desk.desk(session, LATER, rita.id, pressed(first, say.NEXT_PAGE))
         for card in (first, second):
-            assert text(card).split("\n")[1] == say.waiting(7, "le 21 novembre 2026")
+            assert text(card).split("\n")[1:3] == [
+                say.waiting(7, "le 21 novembre 2026"),
+                say.only_chosen(say.GROUPS["questions"], ""),
+            ]
             assert questions in titles(card)
         assert text(second).count("Question de") == 1
         back = desk.desk(session, LATER, rita.id, pressed(second, say.PREVIOUS_PAGE))
@@ -121,7 +127,7 @@ def test_it_narrows_to_a_network_and_keeps_the_group(database: Database) -> None
         assert [one["title"] for one in choices] == [say.network_choice(f"Réseau {n}", 3) for n in range(3)]
         narrowed = Narrowed(1, "meetings", int(choices[0]["value"]))
         card = desk.desk(session, LATER, rita.id, narrowed)
-        assert say.only_network("Réseau 0") in text(card)
+        assert say.only_chosen(say.GROUPS["meetings"], "Réseau 0") in text(card)
         assert text(card).split("\n")[1].startswith("3 choses vous attendent")
         assert "Réseau 1" not in text(card)
         assert pressed(card, say.BY_NETWORK) == Narrowed(1, "meetings")
@@ -146,3 +152,15 @@ def test_a_choice_without_a_task_says_so_and_a_forged_one_shows_everything(datab
 )
 def test_what_a_button_carries_is_read_with_care(data: dict[str, object], read: Narrowed) -> None:
     assert read_narrowed(data) == read
+
+
+def test_every_kind_of_task_has_its_group() -> None:
+    """Each kind that a card or a view names: a new one is added to cards.desk.GROUPS."""
+    named = {"plan_late", "agenda_late"}  # made of the document's name
+    for room in ("cards", "bot/views"):
+        for path in (ROOT / room).glob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"DeskTask", "Pending"}:
+                    kinds = [*call.args[:1], *(one.value for one in call.keywords if one.arg == "kind")]
+                    named |= {str(kind.value) for kind in kinds if isinstance(kind, ast.Constant)}
+    assert named == {kind for kinds in GROUPS.values() for kind in kinds}
