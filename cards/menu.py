@@ -147,8 +147,9 @@ def in_channel(verb: str, data: dict[str, Any] | None = None) -> Card:
 
 
 def sentence(text: str) -> Card:
-    """One sentence, and the way back."""
-    return card(paragraph(text), buttons(button(say.MENU, actions.MENU)), fallback=text)
+    """One sentence, the way back, and help for who did not expect it."""
+    ways = buttons(button(say.MENU, actions.MENU), button(say.HELP, actions.HELP))
+    return card(paragraph(text), ways, fallback=text)
 
 
 def fault(code: str, again: tuple[str, dict[str, Any]] | None = None) -> Card:

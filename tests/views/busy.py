@@ -14,7 +14,7 @@ from storage.outbox import OutboxRow, OutboxState
 from storage.people import Person, Role
 from storage.revision import RevisionRequest
 from storage.schedule import Meeting, MeetingState, meetings_of
-from tests.enrolling import add_network, add_teacher
+from tests.enrolling import YEAR, add_network, add_teacher
 from tests.factories import NOW, add_lists, add_person, decide, submitted
 
 TODAY = NOW.date()
@@ -28,6 +28,7 @@ KINDS = (
     "cancelled_unreached",
     "changes_overdue",
     "channel",
+    "dates_late",
     "decide",
     "folio",
     "minimum",
@@ -35,16 +36,21 @@ KINDS = (
     "move",
     "question",
     "revision",
+    "schedule",
     "unreached",
 )
 
 
-def busy(session: Session, rounds: int) -> Person:
-    """Rita's desk: after `rounds`, so many tasks of each of KINDS. Returns Rita."""
+def busy(session: Session, rounds: int, *, proposals: bool = True) -> Person:
+    """Rita's desk: after `rounds`, so many tasks of each of KINDS, without `proposals` (which take long to
+    write) of all but those of proposals. Returns Rita.
+    """
     add_lists(session)
     rita = add_person(session, "Rita", Role.CEE_RESPONSIBLE)
     for number in range(rounds):
         _round(session, number, rita)
+        if proposals:
+            _proposals(session, number, rita)
     session.flush()
     return rita
 
@@ -68,14 +74,32 @@ def _round(session: Session, number: int, rita: Person) -> None:
         RevisionRequest(network_id=network_id, person_id=ada, refusal="full", asked_at=AGO, answer="")
     )
     _meetings(session, network_id, ada, rita.id)
-    eva = add_teacher(session, f"Eva{number}", "E1")
-    submitted(session, eva, now=AGO)
-    request_id = submitted(session, add_teacher(session, f"Léa{number}", "E1"), now=AGO)[1]
-    decide(session, rita.id, request_id, "CHANGES_REQUESTED", "Précisez.", "2026-11-25", now=AGO)
+    _choosing(session, number)
     asked = questions.ask(session, AGO, ada, f"Comment faire? {number}", About.AGENDA, network_id)
     assert isinstance(asked, questions.Written)
-    lost(session, eva, f"lost:{number}")
-    assert session.get_one(Network, network_id).published_at
+    lost(session, add_teacher(session, f"Eva{number}", "E1"), f"lost:{number}")
+
+
+def _choosing(session: Session, number: int) -> None:
+    """A room to confirm, and dates that nobody chose in time."""
+    for name, state in (("Room", "SCHEDULED"), ("Dates", "ACCEPTED")):
+        network = Network(
+            title=f"{name} {number}",
+            animator_id=add_teacher(session, f"{name}{number}", None),
+            school_year=YEAR,
+            state=state,
+            accepted_at=AGO,
+            scheduled_at=AGO if state == "SCHEDULED" else None,
+            dates_due_on=AGO.date(),
+        )
+        session.add(network)
+
+
+def _proposals(session: Session, number: int, rita: Person) -> None:
+    """One to decide, and one whose changes are late."""
+    submitted(session, add_teacher(session, f"Noé{number}", "E1"), now=AGO)
+    request_id = submitted(session, add_teacher(session, f"Léa{number}", "E1"), now=AGO)[1]
+    decide(session, rita.id, request_id, "CHANGES_REQUESTED", "Précisez.", "2026-11-25", now=AGO)
 
 
 def _meetings(session: Session, network_id: int, ada: int, rita: int) -> None:
