@@ -185,6 +185,8 @@ def _filters(counts: Mapping[str, int], chosen: Narrowed) -> list[Element]:
         for group in ("", *groups)
     ]
     offered.append(button(say.BY_NETWORK, actions.DESK_NETWORKS, Narrowed(0, chosen.group).data))
+    if chosen.network_id:
+        offered.append(button(say.ALL_NETWORKS, actions.DESK, Narrowed(0, chosen.group).data))
     return [buttons(*offered[at : at + IN_A_ROW]) for at in range(0, len(offered), IN_A_ROW)]
 
 

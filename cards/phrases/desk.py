@@ -24,6 +24,7 @@ GROUPS: Mapping[str, str] = {
     "other": "Autres choses",
 }
 BY_NETWORK = "Par réseau"
+ALL_NETWORKS = "Tous les réseaux"
 NETWORKS_TITLE = "Mon bureau, par réseau"
 NETWORKS_HOW = "Choisissez un réseau : le bureau ne montrera que ce qui le concerne."
 NETWORKS_NONE = "Aucune des choses qui vous attendent ne concerne un réseau en particulier."

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.questions import LIMIT, About, Missing, about
 from bot.rules.texts import TooLong
-from bot.usecases import questions
+from bot.usecases import deputy, questions
 from bot.usecases.questions import NotWritten, Written
 from bot.views import questions as views
 from cards.elements import Card
@@ -143,6 +143,17 @@ def test_two_who_answer_at_once_read_each_other_and_lose_nothing(session: Sessio
         "Non.",
     ]
     assert questions.close(session, NOW, scene.rita, question, 2) is NotWritten.BEHIND
+
+
+def test_while_who_answered_is_away_every_responsible_is_told(session: Session) -> None:
+    scene = stage(session)
+    question = asked(session, scene.ada)
+    questions.write(session, NOW, scene.rita, question, 1, "Laquelle?")
+    named = deputy.name(session, NOW, scene.rita, scene.eva, "2026-11-23", "2026-11-24")
+    assert isinstance(named, deputy.Named)
+    questions.write(session, NOW, scene.ada, question, 2, "Celle de mai.")
+    again = [person for kind, person in told(session) if kind == "question_asked"][2:]
+    assert sorted(map(int, filter(None, again))) == sorted([scene.rita, scene.paul, scene.eva])
 
 
 def _open(session: Session, person_id: int, question_id: int) -> Card | None:

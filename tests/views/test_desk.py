@@ -130,7 +130,7 @@ def test_it_narrows_to_a_network_and_keeps_the_group(database: Database) -> None
         assert say.only_chosen(say.GROUPS["meetings"], "Réseau 0") in text(card)
         assert text(card).split("\n")[1].startswith("3 choses vous attendent")
         assert "Réseau 1" not in text(card)
-        assert pressed(card, say.BY_NETWORK) == Narrowed(1, "meetings")
+        assert pressed(card, say.BY_NETWORK) == pressed(card, say.ALL_NETWORKS) == Narrowed(1, "meetings")
 
 
 def test_a_choice_without_a_task_says_so_and_a_forged_one_shows_everything(database: Database) -> None:
