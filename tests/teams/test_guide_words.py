@@ -74,6 +74,9 @@ NOT_ASKED = [
     "mon plan",
     "déposer mon plan",
     "déposer l’ordre du jour",
+    # Said as fully as the guide's own words, or more: the command is meant.
+    "les documents du réseau sur Folio",
+    "choisir mes dates et mon horaire",
     "liste d’attente",
     "je m’inscris",
     "prendre les présences",
