@@ -246,7 +246,7 @@ def keeper_asked(meeting_id: int, title: str, line: str, animator: str) -> Card:
         paragraph(say.meeting_of(plain(title), plain(line))),
         buttons(
             button(say.OPEN, actions.ATTENDANCE, {"meeting": meeting_id}, primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "attendance", "meeting": meeting_id}),
         ),
         fallback=f"{say.KEEPER_TITLE}. {line}",
     )
@@ -260,7 +260,7 @@ def called(meeting_id: int, title: str, line: str) -> Card:
         paragraph(say.HOW),
         buttons(
             button(say.OPEN, actions.ATTENDANCE, {"meeting": meeting_id}, primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "attendance", "meeting": meeting_id}),
         ),
         fallback=f"{say.TITLE}. {line}",
     )

@@ -90,7 +90,10 @@ def told(one: Cancelled, *, member: bool) -> Card:
         paragraph(_said(one, plain(one.line))),
         note(plain(one.words)) if one.words else None,
         paragraph(release) if member else None,
-        buttons(button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.HELP, actions.HELP)),
+        buttons(
+            button(menu.MY_NETWORK, actions.MY_NETWORK),
+            button(menu.HELP, actions.HELP, {"about": "meeting", "network": one.network_id}),
+        ),
         fallback=f"{_name(one)}. {one.title}",
     )
 

@@ -148,7 +148,7 @@ def granted(document: str, subject: Mapping[str, int], title: str, until: str, r
         note(plain(reason)),
         buttons(
             button(say.OPEN_DRAFT, OPENS[document], dict(subject), primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": document.lower(), **subject}),
         ),
         fallback=f"{name}. {say.granted(title, until)}",
     )

@@ -110,7 +110,10 @@ def refused(network_id: int, condition: str, why: Sequence[str], offered: Sequen
         [paragraph(one) for one in why],
         _drawn([*offered, *_others()]),
         paragraph(say.AUTOMATIC, subtle=True),
-        buttons(button(say.REVISION, actions.REVISION, _of(network_id, condition=condition))),
+        buttons(
+            button(say.REVISION, actions.REVISION, _of(network_id, condition=condition)),
+            button(menu.HELP, actions.HELP, _of(network_id, about="seat")),
+        ),
         fallback=f"{title}. {why[0]}",
     )
 

@@ -22,7 +22,7 @@ def changes_letter(first_name: str, title: str, message: str, until: str, propos
         changes_words(first_name, title, message, until),
         buttons(
             button(say.EDIT, actions.PROPOSAL_EDIT, {"id": proposal_id}, primary=True),
-            button(say.ASK, actions.HELP),
+            button(say.ASK, actions.HELP, {"about": "proposal"}),
         ),
         fallback=f"{say.CHANGES_TITLE}. {say.changes_letter(first_name, title)}",
     )
@@ -44,7 +44,7 @@ def accepted_letter(title: str, year: str, message: str = "") -> Card:
         buttons(
             button(say_schedule.CHOOSE_DATES, actions.SCHEDULE, primary=True),
             button(menu.MY_NETWORK, actions.MY_NETWORK),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "letter"}),
         ),
         fallback=f"{say.ACCEPTED_TITLE} {say.accepted_letter(title, year)}",
     )
@@ -64,7 +64,7 @@ def declined_letter(first_name: str, title: str, year: str, reason: str, proposa
         declined_words(first_name, title, year, reason),
         buttons(
             button(say.AGAIN, actions.PROPOSAL_AGAIN, {"id": proposal_id}),
-            button(say.WRITE, actions.HELP),
+            button(say.WRITE, actions.HELP, {"about": "letter"}),
         ),
         fallback=f"{say.declined_title(title)}. {say.declined_letter(first_name, year)}",
     )

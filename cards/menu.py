@@ -9,6 +9,7 @@ from cards.phrases import agenda as say_agenda
 from cards.phrases import attendance as say_attendance
 from cards.phrases import bilan as say_bilan
 from cards.phrases import duties as say_duties
+from cards.phrases import guide as say_guide
 from cards.phrases import menu as say
 from cards.phrases import minutes as say_minutes
 
@@ -37,8 +38,9 @@ class MenuFacts:
     sums_up: bool = False
 
 
-def menu(facts: MenuFacts, notice: str = "") -> Card:
-    """One card for all: the first button is what this person most likely came for.
+def menu(facts: MenuFacts, notice: str = "", draft: str = "", *, guide: bool = False) -> Card:
+    """One card for all: the first button is what this person most likely came for. `draft`, what was typed
+    and not understood, goes with « Demander de l’aide »; with `guide` the guide is offered too.
 
     The buttons stand in two rows: a client may hide what is beyond the fifth of a row, and help never is.
     """
@@ -61,7 +63,8 @@ def menu(facts: MenuFacts, notice: str = "") -> Card:
         paragraph(" ".join(lines)),
         paragraph(say.WHAT_NOW),
         _offered(facts),
-        _always(facts),
+        buttons(button(say_guide.TITLE, actions.GUIDE)) if guide else None,
+        _always(facts, draft),
         fallback=f"{say.TITLE}. {lines[0]}",
     )
 
@@ -71,14 +74,15 @@ def _is_teacher(facts: MenuFacts) -> bool:
     return facts.tasks is None and facts.to_rate is None and not facts.animated_title
 
 
-def _always(facts: MenuFacts) -> Element:
+def _always(facts: MenuFacts, draft: str = "") -> Element:
     """The second row: for who has much to do, the networks stand here."""
+    asking = {"draft": draft} if draft else {}
     listed = [] if _is_teacher(facts) else [button(say.CATALOG, actions.CATALOG)]
     if facts.animated_title:
         listed.append(button(say_duties.OPEN, actions.DUTIES))
     if facts.prepares or facts.takes or facts.sums_up:
         listed.append(button(*_meeting(facts)))
-    return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP))
+    return buttons(*listed, button(say.PROFILE, actions.PROFILE), button(say.HELP, actions.HELP, asking))
 
 
 def _meeting(facts: MenuFacts) -> tuple[str, str]:
@@ -124,17 +128,6 @@ def welcome(facts: MenuFacts) -> Card:
     )
 
 
-def help_card(address: str) -> Card:
-    return card(
-        heading(say.HELP_TITLE),
-        paragraph(say.HELP_TEXT),
-        paragraph(say.help_address(address)),
-        paragraph(say.HELP_NEXT, subtle=True),
-        buttons(button(say.MENU, actions.MENU)),
-        fallback=f"{say.HELP_TITLE}. {address}",
-    )
-
-
 def privacy(address: str) -> Card:
     return card(
         heading(say.PRIVACY_TITLE),
@@ -146,18 +139,22 @@ def privacy(address: str) -> Card:
     )
 
 
-def in_channel(verb: str) -> Card:
-    """All that everyone in the channel sees of a command; the press opens it for the presser alone."""
+def in_channel(verb: str, data: dict[str, Any] | None = None) -> Card:
+    """All that everyone in the channel sees of a command; the press opens it for the presser alone.
+
+    `data` holds nothing of what was typed.
+    """
     return card(
         paragraph(say.IN_CHANNEL),
-        buttons(button(say.OPEN, verb, primary=True)),
+        buttons(button(say.OPEN, verb, data, primary=True)),
         fallback=say.IN_CHANNEL,
     )
 
 
 def sentence(text: str) -> Card:
-    """One sentence, and the way back."""
-    return card(paragraph(text), buttons(button(say.MENU, actions.MENU)), fallback=text)
+    """One sentence, the way back, and help for who did not expect it."""
+    ways = buttons(button(say.MENU, actions.MENU), button(say.HELP, actions.HELP))
+    return card(paragraph(text), ways, fallback=text)
 
 
 def fault(code: str, again: tuple[str, dict[str, Any]] | None = None) -> Card:

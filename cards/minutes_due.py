@@ -79,7 +79,7 @@ def writer_asked(meeting_id: int, title: str, line: str, animator: str) -> Card:
         paragraph(say.meeting_line(plain(title), plain(line))),
         buttons(
             button(say.WRITE, actions.MINUTES, {"meeting": meeting_id}, primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "minutes", "meeting": meeting_id}),
         ),
         fallback=f"{say_due.WRITER_TITLE}. {line}",
     )

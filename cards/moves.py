@@ -212,11 +212,11 @@ def answered(one: Answered, errors: Sequence[str] = ()) -> Card:
     )
 
 
-def task(one: Request, since: datetime) -> DeskTask:
+def task(one: Request, since: datetime, network_id: int = 0) -> DeskTask:
     said = (say.asked_by(plain(one.animator), ""), say.was(plain(one.was)), say.would_be(plain(one.becomes)))
     line = " ".join(said)
     see = TaskButton(say.SEE, actions.MOVE_OPEN, {"move": one.move_id})
-    return DeskTask("move", one.move_id, since, say.asked_title(plain(one.title)), line, (see,))
+    return DeskTask("move", one.move_id, since, say.asked_title(plain(one.title)), line, (see,), network_id)
 
 
 def declined(meeting_id: int, title: str, line: str, answer: str) -> Card:
@@ -226,7 +226,8 @@ def declined(meeting_id: int, title: str, line: str, answer: str) -> Card:
         paragraph(say.declined(plain(line))),
         note(plain(answer)),
         buttons(
-            button(say.MOVE, actions.MEETING_MOVE, {"meeting": meeting_id}), button(menu.HELP, actions.HELP)
+            button(say.MOVE, actions.MEETING_MOVE, {"meeting": meeting_id}),
+            button(menu.HELP, actions.HELP, {"about": "meeting", "meeting": meeting_id}),
         ),
         fallback=f"{say.DECLINED_TITLE}. {title}",
     )

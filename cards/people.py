@@ -9,6 +9,7 @@ from cards import actions
 from cards.desk import DeskTask, TaskButton
 from cards.elements import (
     Card,
+    Element,
     button,
     buttons,
     card,
@@ -37,16 +38,21 @@ class ProfileFacts:
     job_title: str
     confirmed: bool
     schools: Sequence[tuple[str, str]]
+    not_teaching: bool = False
+    access_asked: bool = False
 
 
-def profile(shown: ProfileFacts, *, errors: Sequence[str] = (), saved: bool = False) -> Card:
+def profile(
+    shown: ProfileFacts, *, errors: Sequence[str] = (), saved: bool = False, notice: str = ""
+) -> Card:
     known = [
         (label, plain(value)) for label, value in ((say.NAME, shown.name), (say.EMAIL, shown.email)) if value
     ]
     return card(
         heading(say.TITLE),
         note(say.SAVED) if saved else paragraph(say.WHY),
-        None if shown.confirmed else paragraph(say.UNCONFIRMED, subtle=True),
+        note(notice) if notice else None,
+        _standing(shown),
         facts(known) if known else None,
         choice_input(
             "school_id",
@@ -60,10 +66,31 @@ def profile(shown: ProfileFacts, *, errors: Sequence[str] = (), saved: bool = Fa
         text_input("job_title", say.JOB_TITLE, shown.job_title, say.TYPE_JOB_TITLE),
         buttons(
             button(say.SAVE, actions.PROFILE_SAVE, primary=True, inputs=True),
+            *([button(say.ACCESS, actions.ACCESS)] if shown.not_teaching and not shown.access_asked else []),
             button(menu.MENU, actions.MENU),
         ),
         mistakes(errors, say.MISTAKES),
         fallback=f"{say.TITLE}. {say.WHY}",
+    )
+
+
+def _standing(shown: ProfileFacts) -> Element | None:
+    """What the list says of somebody whom nobody confirmed as teaching."""
+    if shown.confirmed:
+        return None
+    if shown.not_teaching:
+        return paragraph(say.ACCESS_ASKED if shown.access_asked else say.SAID_NOT_TEACHING)
+    return paragraph(say.UNCONFIRMED, subtle=True)
+
+
+def access_answered(*, given: bool) -> Card:
+    """The answer to « Demander l’accès »."""
+    told = say.ACCESS_GIVEN if given else say.ACCESS_KEPT
+    return card(
+        heading(say.ACCESS_TITLE),
+        paragraph(told),
+        buttons(button(menu.MENU, actions.MENU), button(menu.HELP, actions.HELP, {"about": "access"})),
+        fallback=f"{say.ACCESS_TITLE}. {told}",
     )
 
 

@@ -223,7 +223,9 @@ def state(shown: StateFacts, notice: str = "") -> Card:
         facts([(say.STATE, say.STATES[shown.state]), (say.YEAR, shown.year)]),
         [paragraph(plain(line)) for line in shown.lines],
         buttons(*offered, button(say_documents.WORD, actions.DOCUMENT_PROPOSAL, here)),
-        buttons(button(menu.PROPOSALS, actions.PROPOSALS), button(menu.HELP, actions.HELP)),
+        buttons(
+            button(menu.PROPOSALS, actions.PROPOSALS), button(menu.HELP, actions.HELP, {"about": "proposal"})
+        ),
         fallback=f"{title}. {say.STATES[shown.state]}",
     )
 

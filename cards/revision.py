@@ -11,7 +11,9 @@ from cards.phrases import menu
 from cards.phrases import revision as say
 
 
-def task(request_id: int, since: datetime, person: str, title: str, reason: str) -> DeskTask:
+def task(
+    request_id: int, since: datetime, person: str, title: str, reason: str, network_id: int = 0
+) -> DeskTask:
     return DeskTask(
         "revision",
         request_id,
@@ -19,6 +21,7 @@ def task(request_id: int, since: datetime, person: str, title: str, reason: str)
         say.revision_task(plain(person), plain(title)),
         say.revision_line(reason),
         (TaskButton(say.REVISION_OPEN, actions.REVISION_OPEN, {"request": request_id}),),
+        network_id,
     )
 
 

@@ -170,7 +170,7 @@ def changed(network_id: int, title: str, message: str) -> Card:
         note(plain(message)),
         buttons(
             button(say.CHANGE_DATES, actions.SCHEDULE, _of(network_id), primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "schedule", "network": network_id}),
         ),
         fallback=f"{say.CHANGE_TITLE}. {say.change(title)}",
     )

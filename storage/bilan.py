@@ -6,7 +6,7 @@ A network has one bilan a school year, and a network's row is one school year: s
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Text, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.attendance import AttendanceMark, Presence
@@ -84,10 +84,17 @@ def deposited_bilan(session: Session, network_id: int) -> BilanVersion | None:
     return session.scalars(query.limit(1)).first()
 
 
-def unnoted_bilans(session: Session) -> list[Bilan]:
-    """Those of which no responsible has taken note as they were deposited last; longest first."""
-    query = select(Bilan).where(Bilan.version > Bilan.noted)
-    return list(session.scalars(query.order_by(Bilan.saved_at, Bilan.id)))
+def unnoted_bilans(session: Session) -> list[tuple[int, datetime]]:
+    """(network, since when it waits) of those of which no responsible has taken note as they were deposited
+    last; longest first.
+    """
+    query = (
+        select(Bilan.network_id, BilanVersion.deposited_at)
+        .join(BilanVersion, and_(BilanVersion.bilan_id == Bilan.id, BilanVersion.version == Bilan.version))
+        .where(Bilan.version > Bilan.noted)
+        .order_by(BilanVersion.deposited_at, Bilan.id)
+    )
+    return [(row.network_id, row.deposited_at) for row in rows(session, query)]
 
 
 def comments_on(session: Session, bilan_id: int) -> list[BilanComment]:

@@ -1,5 +1,6 @@
 """Where a person can be reached: the last serviceUrl and conversation that Teams used with her or him."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,6 +71,14 @@ def chat_of(session: Session, person_id: int) -> Conversation | None:
         .order_by(Conversation.heard_at.desc(), Conversation.id)
         .limit(1)
     )
+
+
+def reachable_people(session: Session, person_ids: Collection[int]) -> set[int]:
+    """Those of these people whose chat that was heard last can be reached: `chat_of` of many."""
+    query = select(Conversation).where(Conversation.person_id.in_(list(person_ids)))
+    ordered = query.order_by(Conversation.heard_at, Conversation.id.desc())
+    last = {chat.person_id: chat.reachable for chat in session.scalars(ordered)}
+    return {person_id for person_id, reachable in last.items() if reachable}
 
 
 def people_with_chats(session: Session) -> list[int]:

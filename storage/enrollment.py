@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from storage.base import Base, Moment
 from storage.network import Network
@@ -152,6 +152,7 @@ def seats_over_school(session: Session) -> list[Seat]:
         session.scalars(
             select(Seat)
             .where(Seat.school_id.is_not(None), Seat.school_number.is_(None), Seat.noted_at.is_(None))
+            .options(joinedload(Seat.enrollment))
             .order_by(Seat.network_id, Seat.number)
         )
     )

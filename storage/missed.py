@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from storage.base import rows
 from storage.outbox import OutboxRow, OutboxState
+from storage.schedule import Meeting
 
 TOO_LATE, NOTED = "too_late", "too_late_noted"
 
@@ -47,6 +48,7 @@ class Missed:
 
     kind: str
     meeting_id: int
+    network_id: int
     count: int
     since: datetime
 
@@ -99,14 +101,17 @@ def missed(session: Session, meeting_id: int | None = None) -> list[Missed]:
     query = select(
         OutboxRow.kind,
         OutboxRow.subject_id,
+        Meeting.network_id,
         func.count(OutboxRow.id).label("many"),
         func.min(OutboxRow.done_at).label("since"),
-    ).where(OutboxRow.state == OutboxState.MISSED.value, OutboxRow.cause == TOO_LATE)
+    )
+    query = query.join(Meeting, Meeting.id == OutboxRow.subject_id)
+    query = query.where(OutboxRow.state == OutboxState.MISSED.value, OutboxRow.cause == TOO_LATE)
     if meeting_id is not None:
         query = query.where(OutboxRow.subject_id == meeting_id)
-    grouped = query.group_by(OutboxRow.kind, OutboxRow.subject_id)
+    grouped = query.group_by(OutboxRow.kind, OutboxRow.subject_id, Meeting.network_id)
     found = rows(session, grouped.order_by(OutboxRow.subject_id, OutboxRow.kind))
-    return [Missed(row.kind, row.subject_id, row.many, row.since) for row in found]
+    return [Missed(row.kind, row.subject_id, row.network_id, row.many, row.since) for row in found]
 
 
 def note(session: Session, meeting_id: int) -> int:

@@ -96,16 +96,16 @@ def asked_move(session: Session, meeting_id: int) -> MeetingMove | None:
     return session.scalar(query.execution_options(populate_existing=True))
 
 
-def asked_moves(session: Session) -> list[tuple[MeetingMove, Network]]:
+def asked_moves(session: Session) -> list[tuple[MeetingMove, Meeting, Network]]:
     """Every request that waits for an answer, longest first."""
     query = (
-        select(MeetingMove, Network)
+        select(MeetingMove, Meeting, Network)
         .join(Meeting, Meeting.id == MeetingMove.meeting_id)
         .join(Network, Network.id == Meeting.network_id)
         .where(MeetingMove.state == MoveState.ASKED.value)
         .order_by(MeetingMove.asked_at, MeetingMove.id)
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def last_cancellation(session: Session, meeting_id: int) -> Cancellation | None:

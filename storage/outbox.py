@@ -84,6 +84,8 @@ class OutboxRow(Base):
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     cause: Mapped[str | None] = mapped_column(String(80))
+    # When a responsible said that she knows of a message that reached nobody (`storage.unreached`).
+    noted_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 def add(
@@ -272,4 +274,10 @@ def rows_about(session: Session, subject: tuple[str, int]) -> list[OutboxRow]:
     """Every message about a subject, whatever became of it."""
     kind, subject_id = subject
     query = select(OutboxRow).where(OutboxRow.subject_type == kind, OutboxRow.subject_id == subject_id)
+    return list(session.scalars(query.order_by(OutboxRow.id)))
+
+
+def rows_about_any(session: Session, kind: str, subject_ids: Sequence[int]) -> list[OutboxRow]:
+    """`rows_about` of many subjects of one type, in one statement."""
+    query = select(OutboxRow).where(OutboxRow.subject_type == kind, OutboxRow.subject_id.in_(subject_ids))
     return list(session.scalars(query.order_by(OutboxRow.id)))

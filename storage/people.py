@@ -1,10 +1,10 @@
 """Schools, people and their roles."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, func, or_, select, update
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.base import Base, Moment, rows
@@ -44,6 +44,8 @@ class Person(Base):
     # Names the person in the address of the personal calendar; a new one ends the old address.
     feed_key: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    # When somebody who was said not to teach asked for a second look; None once a responsible answered.
+    access_asked_at: Mapped[datetime | None] = mapped_column(Moment)
 
     school: Mapped[School | None] = relationship(lazy="joined")
     grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
@@ -60,7 +62,8 @@ class Person(Base):
 class RoleGrant(Base):
     """One role of one person; `source` is `settings` (kept in step with them), `command` or `deputy`.
 
-    `until` is the last day on which a deputy's role holds.
+    `until` is the last day on which a deputy's role holds: the later of `named_until`, which a command
+    named, and the ends of the absences in which she or he stands for somebody (`storage.deputy`).
     """
 
     __tablename__ = "role_grants"
@@ -71,6 +74,7 @@ class RoleGrant(Base):
     role: Mapped[str] = mapped_column(String(40))
     source: Mapped[str] = mapped_column(String(20))
     until: Mapped[date | None] = mapped_column(Date)
+    named_until: Mapped[date | None] = mapped_column(Date)
 
 
 class SchoolChange(Base):
@@ -121,26 +125,31 @@ _SCHOOL_NAMES = select(School.id, School.name).where(School.active).order_by(Sch
 
 
 def unknown_people(session: Session) -> list[Person]:
-    """Who spoke, is on no list and has no role: a responsible has to say whether they teach (R04)."""
+    """A responsible has to say whether they teach (R04): who spoke, is on no list and has no role; and who
+    was said not to teach and asked for a second look.
+    """
+    never_judged = and_(Person.not_teaching.is_(False), ~Person.grants.any())
     return list(
         session.scalars(
             select(Person)
             .where(
                 Person.confirmed_teacher.is_(False),
-                Person.not_teaching.is_(False),
                 Person.name != "",
-                ~Person.grants.any(),
+                or_(never_judged, Person.access_asked_at.is_not(None)),
             )
-            .order_by(Person.created_at, Person.id)
+            .order_by(func.coalesce(Person.access_asked_at, Person.created_at), Person.id)
         )
     )
 
 
-def last_change_of(session: Session, person_id: int) -> date | None:
-    """The day on which this person last changed schools."""
-    return session.scalar(
-        select(func.max(SchoolChange.changed_on)).where(SchoolChange.person_id == person_id)
+def last_changes(session: Session, person_ids: Collection[int]) -> dict[int, date]:
+    """{person: the day on which she or he last changed schools}, in one statement."""
+    query = (
+        select(SchoolChange.person_id, func.max(SchoolChange.changed_on).label("day"))
+        .where(SchoolChange.person_id.in_(list(person_ids)))
+        .group_by(SchoolChange.person_id)
     )
+    return {row.person_id: row.day for row in session.execute(query)}
 
 
 def active_schools(session: Session) -> list[School]:
@@ -158,7 +167,11 @@ def merge(session: Session, named: Person, listed: Person) -> None:
     session.flush()
     for grant in list(named.grants):
         if grant.role not in {held.role for held in listed.grants}:
-            listed.grants.append(RoleGrant(role=grant.role, source=grant.source))
+            listed.grants.append(
+                RoleGrant(
+                    role=grant.role, source=grant.source, until=grant.until, named_until=grant.named_until
+                )
+            )
     named.grants.clear()
     session.execute(
         update(Base.metadata.tables["outbox"])

@@ -1,6 +1,6 @@
 """The meetings of a network: their dates, hours and places (guide §8.2; R18–R20, R44–R51)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -121,3 +121,9 @@ def meetings_of_all(session: Session, network_ids: Collection[int]) -> list[Meet
     """Every meeting of these networks, those moved or cancelled too, by day."""
     query = select(Meeting).where(Meeting.network_id.in_(list(network_ids)))
     return list(session.scalars(query.order_by(Meeting.day, Meeting.network_id, Meeting.number)))
+
+
+def networks_of_meetings(session: Session, meeting_ids: Iterable[int]) -> dict[int, int]:
+    """{meeting: its network}, in one statement."""
+    query = select(Meeting.id, Meeting.network_id).where(Meeting.id.in_(list(meeting_ids)))
+    return {row.id: row.network_id for row in session.execute(query)}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
+from bot.teams.guide_words import ASKED
 from cards import actions
 
 # The words that make a command; the longest phrase wins: « mes propositions » is not « proposition ».
@@ -113,6 +114,8 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.DOCUMENT_WORKBOOK: ("exporter", "export", "classeur", "classeur annee", "excel"),
     actions.YEAR: ("annee", "annee coup oeil", "tableau bord", "statistiques", "statistique"),
     actions.BUDGET: ("budget", "budget liberation", "enveloppe", "enveloppe liberation"),
+    actions.GUIDE: ("guide", "guide bref", "lire guide", "voir guide", "regles reseaux"),
+    actions.DEPUTY: ("mon remplacement", "nommer remplacement", "remplacement bureau"),
     actions.PRIVACY: ("vie privee", "confidentialite", "mes donnees", "renseignements personnels"),
 }
 # Said before a command at times, and a command only when nothing else is.
@@ -130,16 +133,40 @@ def normalized(text: str) -> str:
 
 def command(text: str, phrases: Mapping[str, Sequence[str]] = PHRASES) -> str | None:
     """The verb that was meant, or None."""
-    words = normalized(text).split()[:40]
+    words = _heard(text)
+    verb = _best(words, phrases)[1]
+    greeted = actions.MENU in phrases and any(_likeness([greeting], words) for greeting in GREETINGS)
+    return verb or (actions.MENU if greeted else None)
+
+
+def guide_answer(text: str) -> dict[str, str] | None:
+    """The section of the guide, and the lines of it, that answer a question, as a button's data.
+
+    None when no word of it is the guide's, or when a command is said as fully: « combien de jours de
+    libération » is a question, « mes libérations » is not.
+    """
+    words = _heard(text)
+    (length, _), place = _best(words, ASKED)
+    if place is None or length <= _best(words, PHRASES)[0][0]:
+        return None
+    section, _, answer = place.partition("/")
+    return {"section": section, "answer": answer}
+
+
+def _heard(text: str) -> list[str]:
+    return normalized(text).split()[:40]
+
+
+def _best(words: Sequence[str], phrases: Mapping[str, Sequence[str]]) -> tuple[tuple[int, float], str | None]:
+    """The longest phrase that is said, of two as long the likelier: how many words, how like, its key."""
     best: tuple[int, float] = (0, 0.0)
-    verb = None
+    found = None
     for candidate, ways in phrases.items():
         for way in ways:
             score = _likeness(way.split(), words)
             if score is not None and (len(way.split()), score) > best:
-                best, verb = (len(way.split()), score), candidate
-    greeted = actions.MENU in phrases and any(_likeness([greeting], words) for greeting in GREETINGS)
-    return verb or (actions.MENU if greeted else None)
+                best, found = (len(way.split()), score), candidate
+    return best, found
 
 
 def _likeness(wanted: Sequence[str], words: Sequence[str]) -> float | None:

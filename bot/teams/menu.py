@@ -1,4 +1,4 @@
-"""The menu, help, privacy."""
+"""The menu, privacy."""
 
 from bot.services import Services
 from bot.teams.identity import Speaker
@@ -9,10 +9,6 @@ from cards import menu as cards
 
 async def open_menu(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
     return await services.read(views.menu, speaker.person_id)
-
-
-async def show_help(services: Services, _speaker: Speaker, _turn: Turn) -> Reply:
-    return cards.help_card(services.settings.CEE_EMAIL)
 
 
 async def show_privacy(services: Services, _speaker: Speaker, _turn: Turn) -> Reply:

@@ -31,6 +31,13 @@ async def save_profile(services: Services, speaker: Speaker, turn: Turn) -> Repl
     return await services.read(views.profile, speaker.person_id, typed=(school_id, job_title), errors=errors)
 
 
+async def ask_access(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
+    """The profile again, with what comes next; nothing for somebody who was not said not to teach."""
+    asked = await services.transact(teachers.ask_access, speaker.person_id)
+    notice = "" if asked else say.ACCESS_NOT_NEEDED
+    return await services.read(views.profile, speaker.person_id, notice=notice)
+
+
 async def show_unknown(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     if Role.CEE_RESPONSIBLE not in speaker.roles:
         return menu.sentence(say_menu.REFUSED)

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import structlog
 
 from bot.services import Services
 from bot.teams import identity
-from bot.teams.commands import PHRASES, command
+from bot.teams.commands import PHRASES, command, guide_answer
 from bot.teams.identity import Speaker
 from bot.teams.table import TABLE, Handler
 from bot.teams.turn import Happening, Reply, Say, Scope, Turn
@@ -69,6 +70,8 @@ class Router:
                 return None
             case Happening.MESSAGE if turn.scope is not Scope.PERSONAL:
                 # Everyone reads the channel: nothing but a button, whoever asks and whatever for.
+                if (answer := guide_answer(turn.text)) is not None:
+                    return cards.in_channel(actions.GUIDE, answer)
                 return cards.in_channel(command(turn.text) or actions.MENU)
             case Happening.MESSAGE | Happening.ACTION:
                 return await self._for_speaker(turn)
@@ -96,9 +99,11 @@ class Router:
         first_word = turn.text.split(maxsplit=1)[0].casefold() if turn.text.strip() else ""
         if first_word in self._extra:
             return await self._extra[first_word](self._services, speaker, turn)
+        if (answer := guide_answer(turn.text)) is not None:
+            return await TABLE[actions.GUIDE](self._services, speaker, replace(turn, data=answer))
         verb = command(turn.text, PHRASES)
         if verb is None:
-            return await self._services.read(menu_view.menu, speaker.person_id, say.NOT_UNDERSTOOD)
+            return await self._services.read(menu_view.not_understood, speaker.person_id, turn.text)
         return await TABLE[verb](self._services, speaker, turn)
 
 

@@ -15,6 +15,7 @@ from bot.usecases import (
     bilan_due,
     changes_due,
     deadlines,
+    deputy,
     desk,
     folio,
     membership,
@@ -31,6 +32,7 @@ from bot.usecases import (
 Planner = Callable[[Session, datetime, Settings], None]
 
 PLANNERS: Sequence[Planner] = (
+    deputy.plan,
     roles.plan_lapses,
     year_dates.plan_window,
     year_dates.plan_drafts,

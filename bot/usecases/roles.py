@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from bot.rules.deputy import holds_until
 from bot.settings import Settings
 from bot.usecases import people
-from storage.people import Person, Role, grants_over, people_with_role
+from storage.deputy import terms_as_deputy
+from storage.people import Person, Role, RoleGrant, grants_over, people_with_role
 
 DEPUTY = "deputy"
 
@@ -23,20 +25,48 @@ class Held:
     until: date | None
 
 
+def _grant_of(person: Person) -> RoleGrant | None:
+    return next((grant for grant in person.grants if grant.role == Role.CEE_RESPONSIBLE.value), None)
+
+
+def in_own_right(person: Person) -> bool:
+    """Whether she or he is responsible, and not only as somebody's deputy."""
+    grant = _grant_of(person)
+    return grant is not None and grant.source != DEPUTY
+
+
 def appoint_deputy(session: Session, now: datetime, person: Person, until: date) -> bool:
     """Make somebody responsible up to and including a day; False when she or he is responsible anyway.
 
     A deputy receives the same cards and sees the same desk. Appointed again, the day changes.
     """
-    held = [grant for grant in person.grants if grant.role == Role.CEE_RESPONSIBLE.value]
-    if held and held[0].source != DEPUTY:
+    if in_own_right(person):
         return False
-    if not held:
-        people.grant(session, now, person, Role.CEE_RESPONSIBLE, source=DEPUTY)
-        held = [grant for grant in person.grants if grant.role == Role.CEE_RESPONSIBLE.value]
-    held[0].until = until
-    session.flush()
+    grant = _deputy_grant(session, now, person)
+    grant.named_until = until
+    reckon(session, now, person, now.date())
     return True
+
+
+def reckon(session: Session, now: datetime, person: Person, today: date) -> None:
+    """Give, keep or take back a deputy's role as the days say that stand; nothing of a responsible's own."""
+    if in_own_right(person):
+        return
+    grant = _grant_of(person)
+    ends = [one.ends_on for one in terms_as_deputy(session, person.id) if one.starts_on <= today]
+    until = holds_until(today, grant.named_until if grant else None, ends)
+    if until is not None:
+        _deputy_grant(session, now, person).until = until
+        session.flush()
+    elif grant is not None:
+        people.revoke(session, now, person, Role.CEE_RESPONSIBLE)
+
+
+def _deputy_grant(session: Session, now: datetime, person: Person) -> RoleGrant:
+    people.grant(session, now, person, Role.CEE_RESPONSIBLE, source=DEPUTY)
+    grant = _grant_of(person)
+    assert grant is not None
+    return grant
 
 
 def plan_lapses(session: Session, now: datetime, settings: Settings) -> None:

@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from bot.usecases import enrollment
 from bot.usecases.proposal import show_change
-from storage import audit
+from storage import audit, outbox
 from storage.people import Person, Role, unknown_people
 from storage.proposal import proposals_of
+from storage.standing import hold
+
+ACCESS_ANSWERED = "access_answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ def judge(
     if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
         return NotResponsible()
     judged = [person for person in unknown_people(session) if person.id in person_ids]
+    asked = [person.id for person in judged if person.access_asked_at is not None]
     for person in judged:
         person.confirmed_teacher, person.not_teaching = teach, not teach
+        person.access_asked_at = None
         audit.record(
             session,
             now,
@@ -51,4 +56,28 @@ def judge(
         for proposal in proposals_of(session, person.id):
             if proposal.version:
                 show_change(session, now, proposal.id)
+    for person_id in asked:
+        outbox.add(
+            session,
+            once=f"{ACCESS_ANSWERED}:{person_id}:{now.isoformat()}",
+            kind=ACCESS_ANSWERED,
+            subject=("person", person_id),
+            person_id=person_id,
+            not_before=now,
+        )
     return Judged(len(judged))
+
+
+def ask_access(session: Session, now: datetime, person_id: int) -> bool:
+    """« Demander l’accès »: who was said not to teach waits once more for a responsible's word, among the
+    unknown people. False for anybody else; twice is once.
+    """
+    hold(session, person_id, [])
+    person = session.get_one(Person, person_id, populate_existing=True)
+    if not person.not_teaching:
+        return False
+    if person.access_asked_at is None:
+        person.access_asked_at = now
+        session.flush()
+        audit.record(session, now, action="access_asked", subject=("person", person_id), person_id=person_id)
+    return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from cards import bilan_read as read_cards
 from cards import menu as menu_cards
 from cards.bilan import Draft
 from cards.bilan_read import Ready
-from cards.desk import DeskTask
+from cards.desk import DeskTask, Pending
 from cards.elements import Card
 from cards.phrases import bilan as say
 from cards.phrases import menu as say_menu
@@ -245,15 +246,17 @@ def ready(session: Session, now: datetime, person_id: int, network_id: int) -> C
     )
 
 
-def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[Pending]:
     """The bilans that came and that no responsible has noted yet."""
-    listed = []
-    for found in unnoted_bilans(session):
-        network = session.get_one(Network, found.network_id)
-        version = deposited_bilan(session, network.id)
-        since = version.deposited_at if version else found.saved_at
-        listed.append(read_cards.news_task(network.id, since, network.title, network.animator.name))
-    return listed
+    return [
+        Pending("bilan_news", network_id, since, partial(_news, session, network_id, since), network_id)
+        for network_id, since in unnoted_bilans(session)
+    ]
+
+
+def _news(session: Session, network_id: int, since: datetime) -> DeskTask:
+    network = session.get_one(Network, network_id)
+    return read_cards.news_task(network_id, since, network.title, network.animator.name)
 
 
 def in_channel(session: Session, _now: datetime, network_id: int) -> Card | None:

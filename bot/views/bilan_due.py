@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from bot.rules import bilan as rules
 from cards import actions
 from cards import bilan_due as cards
 from cards.bilan_due import DelayForm, LateBilan
-from cards.desk import DeskTask, TaskButton
+from cards.desk import DeskTask, Pending, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import bilan as say_bilan
 from cards.phrases import bilan_due as say
@@ -63,7 +64,7 @@ def wanted(session: Session, now: datetime, person_id: int, network_id: int) -> 
     )
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """Every bilan that is late, from the day after its due day (or after a delay)."""
     today = now.date()
     found = owed_bilans(session, today - rules.KEPT, today - timedelta(days=1))
@@ -73,8 +74,13 @@ def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
         due = bilan_due(one, dues[one.school_year])
         if today > due:
             since = datetime.combine(due + timedelta(days=1), time.min, tzinfo=now.tzinfo)
-            listed.append(cards.task(_late(session, one, due), since))
+            draw = partial(_task, session, one, due, since)
+            listed.append(Pending("bilan_late", one.network_id, since, draw, one.network_id))
     return listed
+
+
+def _task(session: Session, one: Owed, due: date, since: datetime) -> DeskTask:
+    return cards.task(_late(session, one, due), since)
 
 
 def _late(session: Session, one: Owed, due: date) -> LateBilan:

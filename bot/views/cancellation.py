@@ -1,7 +1,9 @@
 """A meeting that does not take place: the form, what everybody reads, who was reached (S24; B11)."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -9,15 +11,15 @@ from bot.rules.moves import CALLED_OFF, Slot, slot_of
 from bot.views.moves import line_of
 from cards import cancellation as cards
 from cards.cancellation import Cancelled, Reach
-from cards.desk import DeskTask
+from cards.desk import DeskTask, Pending
 from cards.elements import Card
-from storage.conversations import chat_of
+from storage.conversations import chat_of, reachable_people
 from storage.moves import Cancellation, cancellations_since, done_moves, last_cancellation
 from storage.network import Network
-from storage.outbox import OutboxState, rows_about
+from storage.outbox import OutboxState, rows_about, rows_about_any
 from storage.people import Person
 from storage.places import active_of
-from storage.schedule import Meeting, MeetingState
+from storage.schedule import Meeting, MeetingState, networks_of_meetings
 
 # Whom no message reached by then is no task any more: the meeting's day is long past.
 LISTED = timedelta(days=7)
@@ -111,14 +113,36 @@ def _reached(session: Session, found: Cancellation) -> tuple[int, int, list[Pers
     return len(told_rows), sent, sorted(missed, key=lambda one: (one.name, one.id))
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """The cancellations of the last days that somebody has not heard of."""
-    listed = []
-    for found in cancellations_since(session, now - LISTED):
-        meeting = session.get_one(Meeting, found.meeting_id)
-        last = last_cancellation(session, meeting.id)
-        missed = _reached(session, found)[2]
-        if missed and last is not None and last.id == found.id and found.day >= now.date():
-            title = session.get_one(Network, meeting.network_id).title
-            listed.append(cards.task(meeting.id, found.at, title, len(missed)))
-    return listed
+    last = {found.meeting_id: found for found in cancellations_since(session, now - LISTED)}
+    standing = [found for found in last.values() if found.day >= now.date()]
+    missed = _missed(session, [found.id for found in standing]) if standing else {}
+    networks = networks_of_meetings(session, [found.meeting_id for found in standing]) if missed else {}
+    return [
+        Pending(
+            "cancelled_unreached",
+            found.meeting_id,
+            found.at,
+            partial(_task, session, found, count),
+            networks[found.meeting_id],
+        )
+        for found in standing
+        if (count := missed.get(found.id, 0))
+    ]
+
+
+def _missed(session: Session, cancellation_ids: Sequence[int]) -> Mapping[int, int]:
+    """How many of each have no chat, or got no message: `_reached` of many, in two statements."""
+    told = [
+        row for row in rows_about_any(session, "cancellation", cancellation_ids) if row.kind == CALLED_OFF
+    ]
+    waiting = [row for row in told if row.person_id is not None and row.state != OutboxState.SENT.value]
+    there = reachable_people(session, {row.person_id for row in waiting if row.person_id is not None})
+    return Counter(row.subject_id for row in waiting if row.state in FAILED or row.person_id not in there)
+
+
+def _task(session: Session, found: Cancellation, count: int) -> DeskTask:
+    meeting = session.get_one(Meeting, found.meeting_id)
+    title = session.get_one(Network, meeting.network_id).title
+    return cards.task(meeting.id, found.at, title, count)

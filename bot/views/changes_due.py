@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from bot.views.letters import title_of
 from cards import actions
 from cards import changes_due as cards
 from cards.changes_due import LateChanges
-from cards.desk import DeskTask, TaskButton
+from cards.desk import DeskTask, Pending, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import changes_due as say
 from cards.phrases.dates import short_date
@@ -38,29 +39,30 @@ def extended(session: Session, now: datetime, request_id: int) -> Card | None:
     return cards.extended(title_of(session, one), short_date(one.answer_by), one.proposal_id)
 
 
-def tasks(session: Session, now: datetime, viewer_id: int) -> Sequence[DeskTask]:
+def tasks(session: Session, now: datetime, viewer_id: int) -> Sequence[Pending]:
     """A row for each proposal whose changes are late, since the day after their date; none of one's own."""
     found = []
     for one in changes_awaited(session):
-        late = _late(session, now, one, viewer_id)
-        if late is None or one.answer_by is None:
-            continue
-        here = {"request": one.id}
-        since = datetime.combine(one.answer_by + timedelta(days=1), time.min, tzinfo=now.tzinfo)
-        found.append(
-            DeskTask(
-                kind="changes_overdue",
-                subject_id=one.id,
-                since=since,
-                title=say.overdue_title(plain(late.title)),
-                line=say.overdue(plain(late.name), late.until),
-                buttons=[
-                    TaskButton(say.EXTEND, actions.CHANGES_EXTEND, here),
-                    TaskButton(say.DECLINE, actions.CHANGES_DECLINE, here),
-                ],
-            )
-        )
+        if one.answer_by is not None and _is_late(one, now, viewer_id):
+            since = datetime.combine(one.answer_by + timedelta(days=1), time.min, tzinfo=now.tzinfo)
+            draw = partial(_task, session, one, short_date(one.answer_by), since)
+            found.append(Pending("changes_overdue", one.id, since, draw))
     return found
+
+
+def _task(session: Session, one: ApprovalRequest, until: str, since: datetime) -> DeskTask:
+    here = {"request": one.id}
+    return DeskTask(
+        kind="changes_overdue",
+        subject_id=one.id,
+        since=since,
+        title=say.overdue_title(plain(title_of(session, one))),
+        line=say.overdue(plain(one.proposal.proposer.name), until),
+        buttons=[
+            TaskButton(say.EXTEND, actions.CHANGES_EXTEND, here),
+            TaskButton(say.DECLINE, actions.CHANGES_DECLINE, here),
+        ],
+    )
 
 
 def late(session: Session, now: datetime, viewer_id: int, request_id: int) -> LateChanges | None:
@@ -99,7 +101,15 @@ def _awaited(session: Session, request_id: int) -> ApprovalRequest | None:
     return next((one for one in changes_awaited(session) if one.id == request_id), None)
 
 
+def _is_late(one: ApprovalRequest, now: datetime, viewer_id: int) -> bool:
+    return (
+        one.answer_by is not None
+        and one.proposer_id != viewer_id
+        and rules.overdue(one.answer_by, now.date())
+    )
+
+
 def _late(session: Session, now: datetime, one: ApprovalRequest, viewer_id: int) -> LateChanges | None:
-    if one.answer_by is None or one.proposer_id == viewer_id or not rules.overdue(one.answer_by, now.date()):
+    if one.answer_by is None or not _is_late(one, now, viewer_id):
         return None
     return LateChanges(one.id, title_of(session, one), one.proposal.proposer.name, short_date(one.answer_by))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from bot.views.network_dates import planned, spoken
 from cards import actions
 from cards import deadlines as cards
 from cards.deadlines import DelayForm, Late, Week
-from cards.desk import DeskTask, TaskButton
+from cards.desk import DeskTask, Pending, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import deadlines as say
 from cards.phrases import menu as say_menu
@@ -61,7 +62,7 @@ def plan_wanted(session: Session, now: datetime, _person_id: int, network_id: in
         text=[text, say.PLAN_READY],
         buttons=[
             TaskButton(say.OPEN_DRAFT, actions.PLAN, {"network": network_id}),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "plan", "network": network_id}),
         ],
     )
 
@@ -79,7 +80,7 @@ def agenda_wanted(session: Session, now: datetime, _person_id: int, meeting_id: 
         buttons=[
             TaskButton(say.OPEN_DRAFT, actions.AGENDA, here),
             TaskButton(say.OWN_DOCUMENT, actions.AGENDA_LINK, here),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "agenda", "meeting": meeting_id}),
         ],
     )
 
@@ -133,7 +134,7 @@ def week_before(session: Session, now: datetime, meeting_id: int) -> Card | None
     )
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """Every document that is late, from the day after its due day (or after a delay), until the meeting."""
     today = now.date()
     found = coming_meetings(session, today, today + rules.NOTICE)
@@ -148,8 +149,14 @@ def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
                 continue
             last = max(rules.due_on(one.day), until or date.min)
             since = datetime.combine(last + timedelta(days=1), time.min, tzinfo=now.tzinfo)
-            listed.append(cards.task(_late(session, one, document), since))
+            kind = f"{document.lower()}_late"
+            draw = partial(_task, session, one, document, since)
+            listed.append(Pending(kind, one.meeting_id, since, draw, one.network_id))
     return listed
+
+
+def _task(session: Session, one: Coming, document: Document, since: datetime) -> DeskTask:
+    return cards.task(_late(session, one, document), since)
 
 
 def _late(session: Session, one: Coming, document: Document) -> Late:

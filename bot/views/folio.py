@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot.views.network_dates import date_lines, planned, spoken
 from cards import folio as cards
-from cards.desk import DeskTask
+from cards.desk import DeskTask, Pending
 from cards.elements import Card, plain
 from cards.folio import FolioFacts
 from cards.phrases import catalog as say_catalog
@@ -16,7 +17,7 @@ from cards.phrases import plan as say_plan
 from cards.phrases import shared_documents as say_documents
 from cards.phrases.dates import short_date
 from storage.enrollment import EnrollmentState, enrollments_of
-from storage.folio import current_sheets, last_folio_task, open_folio_task, open_folio_tasks
+from storage.folio import FolioTask, current_sheets, last_folio_task, open_folio_task, open_folio_tasks
 from storage.moves import dates_changed
 from storage.network import Network
 from storage.people import Person
@@ -25,11 +26,15 @@ from storage.shared_documents import shared_documents
 from storage.standing import MeetingFact
 
 
-def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[Pending]:
     return [
-        cards.task(one.network_id, one.opened_at, one.network.title, _new(session, one.network))
+        Pending("folio", one.network_id, one.opened_at, partial(_task, session, one), one.network_id)
         for one in open_folio_tasks(session)
     ]
+
+
+def _task(session: Session, one: FolioTask) -> DeskTask:
+    return cards.task(one.network_id, one.opened_at, one.network.title, _new(session, one.network))
 
 
 def _members(session: Session, network_id: int) -> list[Person]:

@@ -8,15 +8,29 @@ from bot.rules import proposal as rules
 from bot.views import agenda, bilan, desk, minutes, untaken, year_dates
 from cards import menu as cards
 from cards.elements import Card
+from cards.phrases import menu as say
+from cards.phrases import questions as say_questions
 from storage.network import animated_by
 from storage.people import Person, Role
 from storage.proposal import new_draft_of, proposals_of
 from storage.rating import to_rate
 
+# Of what was typed, on a card of 28 KB; what is longer stands in the chat, just above.
+DRAFT_BYTES = 9_000
+
 
 def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
     """The menu card: different for a teacher, an animator, a responsible."""
     return cards.menu(_facts(session, now, person_id), notice)
+
+
+def not_understood(session: Session, now: datetime, person_id: int, typed: str) -> Card:
+    """The menu, the guide, and help, which takes along what was typed as far as a card holds it."""
+    facts = _facts(session, now, person_id)
+    draft = typed.strip()
+    if len(draft.encode()) > DRAFT_BYTES:
+        return cards.menu(facts, f"{say.NOT_UNDERSTOOD} {say_questions.TOO_LONG_HERE}", guide=True)
+    return cards.menu(facts, say.NOT_UNDERSTOOD, draft, guide=True)
 
 
 def welcome(session: Session, now: datetime, person_id: int) -> Card:

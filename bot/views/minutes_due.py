@@ -1,6 +1,7 @@
 """Around the minutes: who writes them, what they left to do, and those that nobody deposited (R62; S24)."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from bot.views import minutes as minutes_view
 from cards import actions
 from cards import menu as menu_cards
 from cards import minutes_due as cards
-from cards.desk import DeskTask, TaskButton
+from cards.desk import DeskTask, Pending, TaskButton
 from cards.elements import Card, plain
 from cards.minutes_due import LateMinutes
 from cards.phrases import menu as say_menu
@@ -40,7 +41,7 @@ def wanted(session: Session, now: datetime, person_id: int, meeting_id: int) -> 
         text=[(say_due.wanted_still if late else say_due.wanted_text)(title, until), say_due.WANTED_READY],
         buttons=[
             TaskButton(say.WRITE, actions.MINUTES, {"meeting": meeting_id}),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "minutes", "meeting": meeting_id}),
         ],
     )
 
@@ -50,14 +51,24 @@ def _unwritten(session: Session, now: datetime, meeting_id: int) -> Unwritten | 
     return found[0] if found else None
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """Every meeting without minutes more than ten days after it."""
     today = now.date()
     last = today - rules.SOFT_LIMIT - timedelta(days=1)
     return [
-        cards.task(_late(session, one), _since(one.day, now))
+        Pending(
+            "minutes_late",
+            one.meeting_id,
+            _since(one.day, now),
+            partial(_task, session, one, _since(one.day, now)),
+            one.network_id,
+        )
         for one in unwritten(session, today - YEAR, last)
     ]
+
+
+def _task(session: Session, one: Unwritten, since: datetime) -> DeskTask:
+    return cards.task(_late(session, one), since)
 
 
 def _since(day: date, now: datetime) -> datetime:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from cards import missed as cards
-from cards.desk import DeskTask
+from cards.desk import DeskTask, Pending
 from cards.phrases.dates import short_date
 from storage.missed import Missed
 from storage.missed import missed as missed_notices
@@ -14,17 +15,22 @@ from storage.network import Network
 from storage.schedule import Meeting
 
 
-def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[Pending]:
     """One row a meeting, until somebody notes it."""
     by_meeting: dict[int, list[Missed]] = defaultdict(list)
     for one in missed_notices(session):
         by_meeting[one.meeting_id].append(one)
-    return [_task(session, meeting_id, found) for meeting_id, found in by_meeting.items()]
+    return [_pending(session, meeting_id, found) for meeting_id, found in by_meeting.items()]
 
 
-def _task(session: Session, meeting_id: int, found: list[Missed]) -> DeskTask:
+def _pending(session: Session, meeting_id: int, found: list[Missed]) -> Pending:
+    since = min(one.since for one in found)
+    draw = partial(_task, session, meeting_id, since, found)
+    return Pending("missed", meeting_id, since, draw, found[0].network_id)
+
+
+def _task(session: Session, meeting_id: int, since: datetime, found: list[Missed]) -> DeskTask:
     meeting = session.get_one(Meeting, meeting_id)
     title = session.get_one(Network, meeting.network_id).title
     counts = {one.kind: one.count for one in found}
-    since = min(one.since for one in found)
     return cards.task(meeting_id, since, title, short_date(meeting.day), counts)

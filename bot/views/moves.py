@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from bot.rules import schedule as schedule_rules
 from bot.views.network_dates import spoken
 from cards import menu as menu_cards
 from cards import moves as cards
-from cards.desk import DeskTask
+from cards.desk import DeskTask, Pending
 from cards.elements import Card
 from cards.moves import Answered, Change, Listed, Moved, Request
 from cards.phrases import moves as say
@@ -180,12 +181,12 @@ def asked(session: Session, now: datetime, move_id: int) -> Card | None:
     return request(session, now, move_id) if waits or shown else None
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """Every move that waits for an answer, of the meetings that may still be moved."""
     return [
-        cards.task(_request(session, now, move, network), move.asked_at)
-        for move, network in asked_moves(session)
-        if network.state not in OVER and not _is_past(session.get_one(Meeting, move.meeting_id), now)
+        Pending("move", move.id, move.asked_at, partial(_task, session, now, move, network), network.id)
+        for move, meeting, network in asked_moves(session)
+        if network.state not in OVER and not _is_past(meeting, now)
     ]
 
 
@@ -194,6 +195,10 @@ def _is_past(meeting: Meeting, now: datetime) -> bool:
     begins = datetime.combine(meeting.day, meeting.starts or time.min, tzinfo=now.tzinfo)
     held = meeting.state == MeetingState.HELD.value
     return held or (meeting.state == MeetingState.PLANNED.value and now >= begins)
+
+
+def _task(session: Session, now: datetime, move: MeetingMove, network: Network) -> DeskTask:
+    return cards.task(_request(session, now, move, network), move.asked_at, network.id)
 
 
 def declined(session: Session, _now: datetime, move_id: int) -> Card | None:

@@ -19,6 +19,7 @@ from bot.views import (
     cee_meeting,
     changes_due,
     deadlines,
+    deputy,
     desk,
     folio,
     letters,
@@ -28,7 +29,9 @@ from bot.views import (
     minutes_due,
     moves,
     network,
+    people,
     plan,
+    questions,
     rating,
     revision,
     schedule,
@@ -43,6 +46,12 @@ from cards.reminders import Reminder
 Drawer = Callable[[Session, datetime, int, int], Card | None]
 
 DRAWERS: Mapping[str, Drawer] = {
+    "access_answered": people.access_answered,
+    "question_asked": questions.asked,
+    "question_answered": questions.answered,
+    "question_closed": questions.closed,
+    "deputy_named": deputy.named,
+    "deputy_ended": deputy.ended,
     "welcome": lambda session, now, person, _: menu.welcome(session, now, person),
     "approval_request": approval.request,
     "approvals_of_day": approval.of_day,
@@ -100,6 +109,8 @@ Reminding = Callable[[Session, datetime, int, int], Reminder | None]
 """What a notice of the clock says to a person about a subject; None when it does not hold any more."""
 
 REMINDERS: Mapping[str, Reminding] = {
+    "deputy_starts": deputy.starts,
+    "deputy_over": deputy.over,
     "rating_recall": rating.recall,
     "desk_morning": desk.morning,
     "changes_due_soon": changes_due.soon,

@@ -11,7 +11,7 @@ from cards.desk import DeskTask
 from cards.elements import Card
 from cards.phrases import people as say
 from storage.enrollment import seats_over_school
-from storage.people import Person, active_schools, last_change_of, unknown_people
+from storage.people import Person, active_schools, last_changes, unknown_people
 
 
 def profile(
@@ -22,6 +22,7 @@ def profile(
     typed: tuple[str, str] | None = None,
     errors: Sequence[str] = (),
     saved: bool = False,
+    notice: str = "",
 ) -> Card:
     """The profile form; `typed` (school, function) is kept when it could not be saved."""
     person = session.get_one(Person, person_id)
@@ -34,8 +35,18 @@ def profile(
         job_title=job_title,
         confirmed=person.confirmed_teacher,
         schools=[*schools, (OTHER, say.OTHER_SCHOOL)],
+        not_teaching=person.not_teaching,
+        access_asked=person.access_asked_at is not None,
     )
-    return cards.profile(facts, errors=errors, saved=saved)
+    return cards.profile(facts, errors=errors, saved=saved, notice=notice)
+
+
+def access_answered(session: Session, _now: datetime, person_id: int, _subject: int) -> Card | None:
+    """None while it waits again."""
+    person = session.get_one(Person, person_id)
+    if person.access_asked_at is not None:
+        return None
+    return cards.access_answered(given=not person.not_teaching)
 
 
 NAMED = 3
@@ -46,7 +57,12 @@ def unknown(session: Session, _now: datetime, page: int = 1, *, notice: str = ""
     listed = [
         (
             person.id,
-            say.unknown_choice(person.name, person.email or "", person.school.name if person.school else ""),
+            say.unknown_choice(
+                person.name,
+                person.email or "",
+                person.school.name if person.school else "",
+                again=person.access_asked_at is not None,
+            ),
         )
         for person in unknown_people(session)
     ]
@@ -59,10 +75,13 @@ def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
     waiting = unknown_people(session)
     if waiting:
         names = [person.name for person in waiting[:NAMED]]
-        found.append(cards.unknown_task(waiting[0].created_at, names, len(waiting)))
-    for seat in seats_over_school(session):
+        since = waiting[0].access_asked_at or waiting[0].created_at
+        found.append(cards.unknown_task(since, names, len(waiting)))
+    over = seats_over_school(session)
+    changed = last_changes(session, [seat.enrollment.person_id for seat in over]) if over else {}
+    for seat in over:
         person, network = seat.enrollment.person, seat.enrollment.network
-        day = last_change_of(session, person.id)
+        day = changed.get(person.id)
         since = datetime.combine(day, time.min, tzinfo=now.tzinfo) if day else seat.enrollment.created_at
         school = seat.school.name if seat.school else ""
         found.append(cards.over_task(since, network.id, seat.number, person.name, school, network.title))

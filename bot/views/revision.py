@@ -13,7 +13,7 @@ from storage.revision import RevisionRequest, open_revisions
 
 def tasks(session: Session, _now: datetime, _viewer_id: int) -> list[DeskTask]:
     return [
-        cards.task(one.id, one.asked_at, one.person.name, one.network.title, one.refusal)
+        cards.task(one.id, one.asked_at, one.person.name, one.network.title, one.refusal, one.network_id)
         for one in open_revisions(session)
     ]
 

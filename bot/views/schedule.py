@@ -202,6 +202,6 @@ def wanted(session: Session, _now: datetime, _person_id: int, network_id: int) -
         text=[say.wanted(plain(network.title))],
         buttons=[
             TaskButton(say.CHOOSE_DATES, actions.SCHEDULE, {"network": network_id}),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "schedule", "network": network_id}),
         ],
     )

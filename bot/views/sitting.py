@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from bot.views import letters as letter_views
 from bot.views.letters import title_of
 from cards import actions
 from cards import sitting as cards
-from cards.desk import DeskTask, TaskButton
+from cards.desk import DeskTask, Pending, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import approval as say_approval
 from cards.phrases import rating as say_rating
@@ -73,20 +74,10 @@ def title(session: Session, _now: datetime, request_id: int) -> str:
     return title_of(session, found) if found else ""
 
 
-def tasks(session: Session, _now: datetime, viewer_id: int) -> Sequence[DeskTask]:
+def tasks(session: Session, _now: datetime, viewer_id: int) -> Sequence[DeskTask | Pending]:
     """A row for each request to decide, and one for all the held letters; nothing of one's own."""
-    found = [
-        DeskTask(
-            kind="decide",
-            subject_id=one.id,
-            since=one.opened_at,
-            title=say_approval.request_title(plain(title_of(session, one))),
-            line=_line(one),
-            buttons=[
-                TaskButton(say_approval.RECORD, actions.APPROVAL_FORM, {"request": one.id}),
-                TaskButton(say_approval.READ_ALL, actions.APPROVAL_SHEET, {"request": one.id, "page": 1}),
-            ],
-        )
+    found: list[DeskTask | Pending] = [
+        Pending("decide", one.id, one.opened_at, partial(_task, session, one))
         for one in open_requests(session)
         if one.proposer_id != viewer_id
     ]
@@ -104,6 +95,20 @@ def tasks(session: Session, _now: datetime, viewer_id: int) -> Sequence[DeskTask
             )
         )
     return found
+
+
+def _task(session: Session, one: ApprovalRequest) -> DeskTask:
+    return DeskTask(
+        kind="decide",
+        subject_id=one.id,
+        since=one.opened_at,
+        title=say_approval.request_title(plain(title_of(session, one))),
+        line=_line(one),
+        buttons=[
+            TaskButton(say_approval.RECORD, actions.APPROVAL_FORM, {"request": one.id}),
+            TaskButton(say_approval.READ_ALL, actions.APPROVAL_SHEET, {"request": one.id, "page": 1}),
+        ],
+    )
 
 
 def _waiting(session: Session, viewer_id: int) -> list[ApprovalRequest]:

@@ -1,6 +1,7 @@
 """Attendance that nobody took, and half-days at which somebody was not: reminders and the desk (R60; S24)."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +9,7 @@ from bot.rules import attendance as rules
 from bot.views import agenda as agenda_view
 from cards import actions
 from cards import undecided as cards
-from cards.desk import DeskTask, TaskButton
+from cards.desk import DeskTask, Pending, TaskButton
 from cards.elements import Card, plain
 from cards.phrases import attendance as say
 from cards.phrases import menu as say_menu
@@ -58,31 +59,37 @@ def wanted(session: Session, now: datetime, person_id: int, meeting_id: int) -> 
         text=[say.wanted_text(plain(found[0].title))],
         buttons=[
             TaskButton(say.OPEN, actions.ATTENDANCE, here),
-            TaskButton(say_menu.HELP, actions.HELP),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "attendance", "meeting": meeting_id}),
         ],
     )
 
 
-def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:
+def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
     """What nobody took three days after the meeting, then what is to decide."""
     today = now.date()
-    listed = [
-        _untaken(session, one, now)
-        for one in untaken(session, today - YEAR, today)
-        if rules.is_escalated(one.day, today)
-    ]
+    listed = []
+    for one in untaken(session, today - YEAR, today):
+        if rules.is_escalated(one.day, today):
+            since = datetime.combine(one.day + rules.ESCALATED, time.min, tzinfo=now.tzinfo)
+            draw = partial(_untaken, session, one, since)
+            listed.append(Pending("attendance_untaken", one.meeting_id, since, draw, one.network_id))
     for meeting_id, network_id, since, people in meetings_undecided(session):
-        title = session.get_one(Network, network_id).title
-        line = say.undecided_line(short_date(session.get_one(Meeting, meeting_id).day), people)
-        listed.append(cards.undecided_task(meeting_id, since, title, line))
+        draw = partial(_undecided, session, meeting_id, since, people)
+        listed.append(Pending("releases_undecided", meeting_id, since, draw, network_id))
     return listed
 
 
-def _untaken(session: Session, one: Untaken, now: datetime) -> DeskTask:
-    since = datetime.combine(one.day + rules.ESCALATED, time.min, tzinfo=now.tzinfo)
+def _untaken(session: Session, one: Untaken, since: datetime) -> DeskTask:
     animator = session.get_one(Person, one.animator_id).name
     line = say.untaken_line(plain(animator), short_date(one.day))
     return cards.untaken_task(one.meeting_id, since, one.title, line)
+
+
+def _undecided(session: Session, meeting_id: int, since: datetime, people: int) -> DeskTask:
+    meeting = session.get_one(Meeting, meeting_id)
+    title = session.get_one(Network, meeting.network_id).title
+    line = say.undecided_line(short_date(meeting.day), people)
+    return cards.undecided_task(meeting_id, since, title, line)
 
 
 def undecided(session: Session, _now: datetime, meeting_id: int, *, notice: str = "") -> Card | None:

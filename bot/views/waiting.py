@@ -83,7 +83,7 @@ def seat_refused(session: Session, now: datetime, enrollment_id: int) -> Card | 
     about = _about(session, enrollment_id, now)
     if about is None:
         return None
-    help_button = TaskButton(say_menu.HELP, actions.HELP)
+    help_button = TaskButton(say_menu.HELP, actions.HELP, {"about": "seat", "network": about[1].network_id})
     return enrollment_cards.said(
         say.SEAT_REFUSED_TITLE, say.seat_refused(plain(about[1].title)), [help_button]
     )

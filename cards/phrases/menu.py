@@ -60,21 +60,11 @@ def desk_button(count: int) -> str:
     return f"Mon bureau ({count})" if count else "Mon bureau"
 
 
-NOT_UNDERSTOOD = "Je n’ai pas compris votre message, mais voici ce que je peux faire."
-DRAFT_WAITS = "Votre brouillon vous attend : personne d’autre ne peut le lire."
-
-HELP_TITLE = "Demander de l’aide"
-HELP_TEXT = (
-    "Le CEE peut vous aider dans votre démarche, à tout moment : trouver une idée, remplir la fiche ou "
-    "préparer votre réseau."
+NOT_UNDERSTOOD = (
+    "Je n’ai pas compris votre message, mais voici ce que je peux faire. Si c’est une question, « Demander de "
+    "l’aide » l’apporte telle quelle à la personne responsable du CEE."
 )
-
-
-def help_address(address: str) -> str:
-    return f"Écrivez à la personne responsable du CEE : [{address}](mailto:{address})."
-
-
-HELP_NEXT = "Vous recevrez la réponse par courriel. Ce que vous avez déjà enregistré ici est conservé."
+DRAFT_WAITS = "Votre brouillon vous attend : personne d’autre ne peut le lire."
 
 PRIVACY_TITLE = "Vie privée"
 PRIVACY_RIGHTS = (

@@ -27,9 +27,23 @@ def job_title_too_long(count: int, limit: int) -> str:
 
 NOT_TEACHING = (
     "Un réseau d’entraide est proposé et animé par un membre du personnel enseignant, et la liste du CEE indique "
-    "que vous n’enseignez pas. Votre brouillon est conservé. S’il s’agit d’une erreur, écrivez à la personne "
-    "responsable du CEE."
+    "que vous n’enseignez pas. Votre brouillon est conservé. S’il s’agit d’une erreur, ouvrez « Mon profil » et "
+    "choisissez « Demander l’accès »."
 )
+SAID_NOT_TEACHING = (
+    "La liste du CEE indique que vous n’enseignez pas. S’il s’agit d’une erreur, demandez l’accès : la personne "
+    "responsable du CEE regardera de nouveau."
+)
+ACCESS = "Demander l’accès"
+ACCESS_ASKED = "Votre demande d’accès est à l’étude. La réponse vous parviendra ici."
+ACCESS_NOT_NEEDED = "Il n’y a rien à demander : la liste du CEE n’indique pas que vous n’enseignez pas."
+ACCESS_TITLE = "Votre demande d’accès"
+ACCESS_GIVEN = "C’est corrigé : la liste du CEE indique maintenant que vous enseignez. Tout vous est ouvert."
+ACCESS_KEPT = (
+    "La personne responsable du CEE a regardé de nouveau : la liste indique toujours que vous n’enseignez pas au "
+    "CSSDM. Pour en parler, choisissez « Demander de l’aide »."
+)
+ASKS_AGAIN = "demande un second regard"
 UNKNOWN_TITLE = "Personnes à confirmer"
 UNKNOWN_WHY = (
     "Ces personnes ont écrit ici et ne sont pas dans la liste du personnel enseignant. Choisissez celles "
@@ -68,8 +82,8 @@ def refused(count: int) -> str:
     return "C’est noté pour une personne." if count == 1 else f"C’est noté pour {count} personnes."
 
 
-def unknown_choice(name: str, address: str, school: str) -> str:
-    return ", ".join(part for part in (name, address, school) if part)
+def unknown_choice(name: str, address: str, school: str, *, again: bool = False) -> str:
+    return ", ".join(part for part in (name, address, school, ASKS_AGAIN if again else "") if part)
 
 
 OVER_TITLE = "Plus de deux personnes d’une même école"

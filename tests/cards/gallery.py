@@ -18,27 +18,8 @@ from cards.phrases import people as say_people
 from cards.phrases import proposal as say
 from cards.phrases import year_dates as say_year_dates
 from cards.phrases.dates import short_date
-from tests.cards import (
-    gallery_acting,
-    gallery_agenda,
-    gallery_attendance,
-    gallery_bilan,
-    gallery_budget,
-    gallery_calendar,
-    gallery_deadlines,
-    gallery_desk,
-    gallery_documents,
-    gallery_duties,
-    gallery_enrollment,
-    gallery_minutes,
-    gallery_moves,
-    gallery_overview,
-    gallery_plan,
-    gallery_rating,
-    gallery_schedule,
-    gallery_shared_documents,
-    gallery_sitting,
-)
+from tests.cards import gallery_enrollment
+from tests.cards.parts import parts
 from tests.cards.shown import Shown, show
 from tests.cards.words import TEXT_LIMIT, Words
 
@@ -48,10 +29,13 @@ CEE = "cee@cssdm.gouv.qc.ca"
 DOMAINS = ("cssdm.gouv.qc.ca", "csdm.qc.ca")
 STEPS = range(1, 6)
 WINDOW = say_year_dates.window(DAY, DAY)
+# Their cards stand beside an approval request.
+OF_REQUESTS = {"tests.cards.gallery_rating", "tests.cards.gallery_sitting"}
 
 
 def gallery(words: Words) -> list[Shown]:
     """All of them, each under a name of its own."""
+    facts = request_facts(words)
     return [
         *_menu(words),
         *_people(words),
@@ -61,25 +45,11 @@ def gallery(words: Words) -> list[Shown]:
         *_decisions(words),
         *_letters(words),
         *_networks(words),
-        *gallery_calendar.cards(words),
-        *gallery_documents.cards(),
-        *gallery_shared_documents.cards(words),
-        *gallery_acting.cards(words),
-        *gallery_enrollment.cards(words),
-        *gallery_schedule.cards(words),
-        *gallery_moves.cards(words),
-        *gallery_attendance.cards(words),
-        *gallery_plan.cards(words),
-        *gallery_agenda.cards(words),
-        *gallery_minutes.cards(words),
-        *gallery_bilan.cards(words),
-        *gallery_deadlines.cards(words),
-        *gallery_duties.cards(words),
-        *gallery_desk.cards(words),
-        *gallery_rating.cards(words, request_facts(words)),
-        *gallery_sitting.cards(words, request_facts(words)),
-        *gallery_overview.cards(words),
-        *gallery_budget.cards(words),
+        *(
+            shown
+            for part in parts("gallery_")
+            for shown in (part.cards(words, facts) if part.__name__ in OF_REQUESTS else part.cards(words))
+        ),
     ]
 
 
@@ -110,7 +80,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("welcome", menu.welcome, teacher)
     yield show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
     yield show("welcome: all at once", menu.welcome, everything)
-    yield show("help", menu.help_card, CEE)
+    yield show("menu: not understood", menu.menu, everything, say_menu.NOT_UNDERSTOOD, words.text, guide=True)
     yield show("privacy", menu.privacy, CEE)
     for verb in PHRASES:
         yield show(f"in a channel: {verb}", menu.in_channel, verb)
@@ -134,6 +104,11 @@ def _people(words: Words) -> Iterator[Shown]:
     yield show("profile: filled", people.profile, filled)
     yield show("profile: empty", people.profile, empty)
     yield show("profile: saved", people.profile, replace(filled, confirmed=False), saved=True)
+    refused = replace(empty, not_teaching=True)
+    yield show("profile: said not to teach", people.profile, refused, notice=say_people.ACCESS_NOT_NEEDED)
+    yield show("profile: access asked", people.profile, replace(refused, access_asked=True))
+    for given in (True, False):
+        yield show(f"access answered: {given}", people.access_answered, given=given)
     yield show("profile: mistakes", people.profile, filled, errors=errors)
     waiting = [
         (number, say_people.unknown_choice(words.name, words.email, words.school)) for number in range(1, 28)

@@ -1,15 +1,28 @@
 """The desk, the year's dates, and the notices that the clock causes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from bot.rules.year_dates import DateMistake
 from bot.views.year_dates import sentences
-from cards import actions, approval, channel_files, desk, membership, missed, people, reminders, year_dates
+from cards import (
+    actions,
+    approval,
+    channel_files,
+    desk,
+    membership,
+    missed,
+    people,
+    reminders,
+    unreached,
+    year_dates,
+)
 from cards.desk import DeskTask, TaskButton
 from cards.elements import plain
 from cards.phrases import approval as say_approval
 from cards.phrases import desk as say
+from cards.phrases import unreached as say_unreached
 from cards.phrases import year_dates as say_dates
 from cards.phrases.dates import short_date
 from cards.reminders import Reminder
@@ -23,6 +36,7 @@ SINCE = datetime(2026, 11, 3, 14, tzinfo=UTC)
 
 def cards(words: Words) -> Iterator[Shown]:
     yield from _desk(words)
+    yield from _unreached(words)
     yield from _of_day(words)
     yield from _dates()
     yield from _notices(words)
@@ -58,7 +72,46 @@ def _desk(words: Words) -> Iterator[Shown]:
     )
     yield show("desk: people", desk.desk, [(task, DAY) for task in people_tasks])
     for page in (1, 2, 3):
-        yield show(f"desk: page {page} of 3", desk.desk, listed, page)
+        yield show(f"desk: page {page} of 3", desk.desk, listed, desk.Narrowed(page))
+
+    counts = {"decisions": 14, "documents": 300, "networks": 120, "meetings": 3, "people": 2, "delivery": 40}
+    counts |= {"questions": 9, "other": 1}
+    narrowed = desk.Narrowed(2, "decisions", 7)
+    yield show("desk: narrowed", desk.desk, listed, narrowed, counts=counts, network=words.title)
+    nothing = desk.Narrowed(1, "people", 7)
+    yield show("desk: nothing in the choice", desk.desk, [], nothing, counts=counts, network=words.title)
+    networks = [(number, words.title, number) for number in range(1, 41)]
+    for page in (1, 4):
+        yield show(f"networks: page {page}", desk.networks, networks, desk.Narrowed(page, "documents"))
+    yield show("networks: none", desk.networks, [])
+
+
+def _unreached(words: Words) -> Iterator[Shown]:
+    tasks = [
+        unreached.person_task(7, SINCE, words.name, words.email, 12),
+        unreached.person_task(7, SINCE, "", "", 1),
+        unreached.channel_task(7, SINCE, words.title, 2),
+    ]
+    yield show("desk: unreached", desk.desk, [(task, DAY) for task in tasks])
+    kinds = list(dict.fromkeys(say_unreached.KINDS.values()))
+    everything = unreached.Lost(
+        person_id=7,
+        network_id=0,
+        name=words.name,
+        first_name=words.first_name,
+        email=words.email,
+        count=120,
+        about=[(DAY, kind, 2) for kind in kinds],
+        what=", ".join(kinds),
+        refused=True,
+        away=True,
+    )
+    yield show("lost: everything", unreached.lost, everything)
+    few = replace(everything, about=[(DAY, kinds[0], 1)], what=kinds[0], count=1, refused=False)
+    yield show("lost: one", unreached.lost, few)
+    yield show("lost: nobody known", unreached.lost, replace(few, name="", first_name="", email=""))
+    channel = replace(few, person_id=0, network_id=7, name=words.title, refused=True, away=False)
+    yield show("lost: in a channel", unreached.lost, channel)
 
 
 def _of_day(words: Words) -> Iterator[Shown]:

@@ -11,13 +11,7 @@ from typing import Any
 
 import cards.phrases
 from cards.phrases import annexe1, approval, people, proposal, sitting
-from tests.cards import (
-    sentences_attendance,
-    sentences_bilan,
-    sentences_budget,
-    sentences_minutes,
-    sentences_moves,
-)
+from tests.cards.parts import parts
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
@@ -188,11 +182,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     },
     "title": {"step": (1,), "steps": (4,)},
     "reviewed": {"answer": ("Dix ans au primaire.",), "label": ("Biographie",)},
-    **sentences_minutes.SAMPLES,
-    **sentences_bilan.SAMPLES,
-    **sentences_attendance.SAMPLES,
-    **sentences_moves.SAMPLES,
-    **sentences_budget.SAMPLES,
+    **{name: samples for part in parts("sentences_") for name, samples in part.SAMPLES.items()},
     "follow_up": {"day": ("le 1er décembre 2026",)},
     "closing": {"day": ("le 5 mai 2027", "")},
     "minutes": {"count": (0, 1, 40, 120)},

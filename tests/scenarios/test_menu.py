@@ -13,7 +13,7 @@ from tests.fakes import activities
 from tests.fakes.troubles import Trouble
 from tests.scenarios.world import text, titles, values, world
 
-DUTIES = "Mes échéances"
+DUTIES, GUIDE = "Mes échéances", "Le guide en bref"
 PROPOSE, NETWORKS, ALWAYS = "Proposer un réseau", "Voir les réseaux", ["Mon profil", "Demander de l’aide"]
 
 
@@ -21,8 +21,8 @@ async def test_the_menu_differs_for_a_teacher_an_animator_and_a_responsible(data
     database.write(add_lists)
     async with world(database) as around:
         ada, rita = around.person("Ada"), around.person("Rita")
-        assert titles(await rita.say("xyzzy")) == ["Mon bureau", PROPOSE, NETWORKS, *ALWAYS]
-        assert titles(await ada.say("xyzzy")) == [NETWORKS, PROPOSE, *ALWAYS]
+        assert titles(await rita.say("xyzzy")) == ["Mon bureau", PROPOSE, GUIDE, NETWORKS, *ALWAYS]
+        assert titles(await ada.say("xyzzy")) == [NETWORKS, PROPOSE, GUIDE, *ALWAYS]
         with database.engine.begin() as connection:
             connection.execute(
                 sql(
@@ -32,7 +32,7 @@ async def test_the_menu_differs_for_a_teacher_an_animator_and_a_responsible(data
                 ),
                 {"now": "2026-11-01 00:00:00"},
             )
-        assert titles(await ada.say("xyzzy")) == ["Mon réseau", PROPOSE, NETWORKS, DUTIES, *ALWAYS]
+        assert titles(await ada.say("xyzzy")) == ["Mon réseau", PROPOSE, GUIDE, NETWORKS, DUTIES, *ALWAYS]
         assert "«\u00a0Un réseau\u00a0»" in text(await ada.say("mon réseau"))
 
 

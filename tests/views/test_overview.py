@@ -88,12 +88,12 @@ def counted(database: Database, work: Callable[[Session], object]) -> int:
 
 
 VIEWS: dict[str, tuple[Callable[[Session], object], int]] = {
-    "home": (lambda session: overview.shown(session, TODAY, 2026, cards.HOME), 10),
-    "documents": (lambda session: overview.shown(session, TODAY, 2026, cards.DOCUMENTS), 10),
+    "home": (lambda session: overview.shown(session, TODAY, 2026, cards.HOME), 11),
+    "documents": (lambda session: overview.shown(session, TODAY, 2026, cards.DOCUMENTS), 11),
     "budget": (lambda session: budget.shown(session, TODAY, 2026, 0), 4),
     "by network": (lambda session: budget.shown(session, TODAY, 2026, 1), 3),
     "by school": (lambda session: budget.shown(session, TODAY, 2026, 2), 4),
-    "workbook": (lambda session: workbook.of_year(session, TODAY, 1, YEAR), 13),
+    "workbook": (lambda session: workbook.of_year(session, TODAY, 1, YEAR), 14),
 }
 
 
