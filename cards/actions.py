@@ -148,6 +148,17 @@ RELEASE_DECIDE: Final = "release.decide"
 LATE_DOCUMENT: Final = "deadline.open"
 DELAY_GRANT: Final = "deadline.grant"
 LATE_ON_PAPER: Final = "deadline.on_paper"
+CONTINUATION: Final = "continuation.open"
+CONTINUATION_BILAN: Final = "continuation.bilan"
+CONTINUATION_FORM: Final = "continuation.form"
+CONTINUATION_DECIDE: Final = "continuation.decide"
+CONTINUATION_WISH: Final = "continuation.wish"
+INVITATION_WAIT: Final = "invitation.wait"
+ROLLOVER: Final = "rollover.open"
+ROLLOVER_LISTS: Final = "rollover.lists"
+ROLLOVER_DONE: Final = "rollover.done"
+CHANNELS_ARCHIVE: Final = "channels.archive"
+CHANNELS_ARCHIVED: Final = "channels.archived"
 
 _LARGEST = 2**31 - 1
 

@@ -16,11 +16,13 @@ from bot.usecases import (
     deadlines,
     desk,
     folio,
+    invitation,
     membership,
     minimum,
     minutes_due,
     rating,
     roles,
+    rollover,
     schedule,
     waiting,
     year_dates,
@@ -30,6 +32,8 @@ Planner = Callable[[Session, datetime, Settings], None]
 
 PLANNERS: Sequence[Planner] = (
     roles.plan_lapses,
+    # First: what a past year would still be asked for is not asked any more.
+    rollover.plan,
     year_dates.plan_window,
     year_dates.plan_drafts,
     changes_due.plan,
@@ -37,6 +41,7 @@ PLANNERS: Sequence[Planner] = (
     schedule.plan,
     folio.plan,
     waiting.plan,
+    invitation.plan,
     minimum.plan,
     membership.plan,
     deadlines.plan,

@@ -11,6 +11,7 @@ from bot.views import (
     cancellation,
     changes_due,
     channel_files,
+    continuation,
     deadlines,
     folio,
     membership,
@@ -20,6 +21,7 @@ from bot.views import (
     network,
     people,
     revision,
+    rollover,
     schedule,
     sitting,
     untaken,
@@ -52,6 +54,8 @@ SOURCES: Sequence[Source] = (
     moves.tasks,
     cancellation.tasks,
     untaken.tasks,
+    continuation.tasks,
+    rollover.tasks,
 )
 
 NAMED = 3
