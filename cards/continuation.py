@@ -31,8 +31,8 @@ from cards.phrases import schedule as say_schedule
 
 @dataclass(frozen=True, slots=True)
 class ContinuationFacts:
-    """`attendance` are whole lines, one a meeting; `wishes` and `released` whole phrases; `year` is the second
-    one, `day` written out.
+    """`attendance` are whole lines, one a meeting; `wishes` and `released` whole phrases; `year` is the
+    second one, `day` written out.
     """
 
     network_id: int

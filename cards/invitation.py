@@ -11,7 +11,7 @@ from cards.phrases import release as say_release
 
 
 def answers(network_id: int, leaves: int) -> list[TaskButton]:
-    """`leaves` is the network that accepting would leave, 0 for none: a press that says another does nothing."""
+    """`leaves` is the network that accepting would leave, 0 for none; a press that says another is void."""
     data = {"network": network_id, "leaves": leaves}
     return [
         TaskButton(say.EXCHANGE if leaves else say.ACCEPT, actions.OFFER_ACCEPT, data),

@@ -30,7 +30,7 @@ def task(year: str, since: datetime, left: int) -> DeskTask:
 
 
 def checklist(year: str, archived: str, steps: Sequence[Step], *, closed: str = "", notice: str = "") -> Card:
-    """`archived` says what became of the year before; `closed` who closed the list, empty while it is open."""
+    """`archived` says what became of the year before; `closed` who closed the list, empty while open."""
     title = say.new_year_title(year)
     lines: list[Element] = []
     for one in steps:

@@ -40,15 +40,6 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         "network_of_a_proposal_not_accepted": select(Network.id)
         .join(Proposal, Proposal.id == Network.proposal_id)
         .where(Proposal.state != ProposalState.ACCEPTED.value),
-        "network_without_channel_task": select(Network.id)
-        .outerjoin(NetworkChannel, NetworkChannel.network_id == Network.id)
-        .where(
-            or_(
-                Network.proposal_id.is_not(None),
-                and_(Network.continued_from_id.is_not(None), Network.code.is_(None)),
-            ),
-            NetworkChannel.network_id.is_(None),
-        ),
         "sent_without_request": select(Proposal.id)
         .outerjoin(request, and_(request.proposal_id == Proposal.id, request.version == Proposal.version))
         .where(Proposal.state.in_(sent), request.id.is_(None)),
@@ -89,6 +80,7 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         **_of_releases(),
         **_of_attendance(),
         **_of_second_years(stuck_before),
+        **_of_channels(),
         "message_stuck": select(OutboxRow.id).where(
             OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
         ),
@@ -222,9 +214,22 @@ def _of_second_years(stuck_before: datetime) -> dict[str, Select[int]]:
             Network.state == NetworkState.ARCHIVED.value,
             Enrollment.state.in_([EnrollmentState.WAITING.value, EnrollmentState.OFFERED.value]),
         ),
-        "archived_without_being_so": select(ChannelArchive.network_id)
+    }
+
+
+def _of_channels() -> dict[str, Select[int]]:
+    """Every network that was accepted here wants a channel; only those of past years are archived."""
+    here = or_(
+        Network.proposal_id.is_not(None), and_(Network.continued_from_id.is_not(None), Network.code.is_(None))
+    )
+    over = [NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value]
+    return {
+        "network_without_channel_task": select(Network.id)
+        .outerjoin(NetworkChannel, NetworkChannel.network_id == Network.id)
+        .where(here, NetworkChannel.network_id.is_(None)),
+        "channel_archived_too_early": select(ChannelArchive.network_id)
         .join(Network, Network.id == ChannelArchive.network_id)
-        .where(Network.state.not_in([NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value])),
+        .where(Network.state.not_in(over)),
     }
 
 

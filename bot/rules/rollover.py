@@ -26,5 +26,5 @@ def bounds(year: str) -> tuple[date, date]:
 
 
 def opens_list(today: date) -> bool:
-    """From July to October: a bot installed in winter, with the networks of past years, has nothing to renew."""
+    """From July to October: installed in winter, with past years imported, a bot has nothing to renew."""
     return FIRST_MONTH <= today.month <= LAST_MONTH

@@ -1,4 +1,4 @@
-"""A second year is decided like a proposal, and a yes opens it (guide §3; R12, R15, R17; S03–S06, S26, S30)."""
+"""A second year is decided like a proposal, and a yes opens it (guide §3; R12, R15, R17; S04–S06, S26)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,7 +50,7 @@ def decide(
     *,
     version: int,
 ) -> Decided | Refused | Incomplete:
-    """Record one decision on the bilan's `version` that the card showed; of two at once one stands (S05, S06).
+    """Record one decision on the bilan's `version` that the card showed; of two, one stands (S05, S06).
 
     A yes opens the second year: its network, its channel, the invitations.
     """

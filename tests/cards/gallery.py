@@ -33,6 +33,7 @@ from tests.cards import (
     gallery_plan,
     gallery_rating,
     gallery_schedule,
+    gallery_second_year,
     gallery_shared_documents,
     gallery_sitting,
 )
@@ -71,6 +72,7 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_minutes.cards(words),
         *gallery_deadlines.cards(words),
         *gallery_duties.cards(words),
+        *gallery_second_year.cards(words),
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),

@@ -22,6 +22,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.graph_archive import Archives
 from tests.fakes.graph_files import Files
 from tests.fakes.graph_members import Members, error
 from tests.fakes.loopback import LoopbackServer, wait_for
@@ -77,6 +78,7 @@ class Channel:
     created: str
     membership: str = "standard"
     hidden_for: int = 0
+    archived: bool = False
 
 
 @dataclass
@@ -89,7 +91,7 @@ class _Scripted:
 class FakeGraph(LoopbackServer):
     """`requests` are (method, path with its query) of every call that came.
 
-    `may_read`, `may_create`, `may_change_members` and `may_file` are the permissions;
+    `may_read`, `may_create`, `may_change_members`, `may_file` and `may_archive` are the permissions;
     `archived` and `deleted` (names) the Team's state; `on_created` hears the id of each new channel.
     """
 
@@ -99,6 +101,8 @@ class FakeGraph(LoopbackServer):
         self.channels: list[Channel] = [Channel("19:general@thread.tacv2", "General", "", _moment(0))]
         self.deleted: list[str] = []
         self.may_read = self.may_create = self.may_change_members = self.may_file = True
+        self.may_archive = True
+        self.archives = Archives(self)
         self.members = Members()
         self.files = Files()
         self.archived = False
@@ -158,7 +162,14 @@ class FakeGraph(LoopbackServer):
         files = self.files.routes(
             self._admit_files, self._once_done, lambda: [each.channel_id for each in self.channels]
         )
-        return channels + files + self.members.routes(self._admit_members, self._once_done)
+        archives = self.archives.routes(self._admit_archive, self._admit_read, self._once_done)
+        return channels + files + archives + self.members.routes(self._admit_members, self._once_done)
+
+    async def _admit_archive(self, request: web.Request) -> web.StreamResponse | None:
+        return await self._admit(request, "ChannelSettings.ReadWrite.All", allowed=self.may_archive)
+
+    async def _admit_read(self, request: web.Request) -> web.StreamResponse | None:
+        return await self._admit(request, "Channel.ReadBasic.All", allowed=self.may_read)
 
     async def _admit_files(self, request: web.Request) -> web.StreamResponse | None:
         return await self._admit(request, "Files.ReadWrite.All", allowed=self.may_file)
@@ -240,7 +251,7 @@ class FakeGraph(LoopbackServer):
             "displayName": channel.name,
             "description": channel.description or None,
             "membershipType": channel.membership,
-            "isArchived": False,
+            "isArchived": channel.archived,
         }
 
     async def _admit(
