@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.rules.continuation import Verdict
+from bot.rules.continuation import Bar, Verdict
 from bot.usecases import continuation, second_year
 from bot.usecases.second_year import Decided, Incomplete, Refused
 from storage.bilan import Bilan, BilanVersion, bilan_of
@@ -61,7 +61,7 @@ def deposit(
     answer: str = "yes",
     now: datetime = JUNE,
     reasons: str = "Il reste deux outils à finir.",
-) -> continuation.Asking | continuation.Bar:
+) -> continuation.Asking | Bar:
     """The next version of the bilan, and what follows from it, in one transaction."""
     found = bilan_of(session, network)
     if found is None:

@@ -91,7 +91,7 @@ def _channels(session: Session) -> Step:
 
 
 def lists(_session: Session, _now: datetime) -> Card:
-    return cards.lists([say.list_command(words, name) for name, words in say.NAMES.items()])
+    return cards.lists([say.list_file(words, name) for name, words in say.NAMES.items()])
 
 
 def tasks(session: Session, now: datetime, _viewer_id: int) -> list[DeskTask]:

@@ -14,7 +14,8 @@ def continuation_line(year: str, day: str, version: int) -> str:
     return f"Demande pour {year}, reçue {day} avec le bilan (version {version})."
 
 
-ANIMATION, ATTENDANCE, RELEASES, WISHES = "Animation", "Présences", "Libération utilisée", "Membres"
+ANIMATION, ATTENDANCE, RELEASES = "Animation", "Présences", "Libération utilisée"
+WISHES = "Membres qui souhaitent continuer"
 REASONS = "Pourquoi poursuivre"
 NO_REASONS = "Le bilan ne donne pas de raisons."
 NOT_TAKEN = "présences non prises"
@@ -39,13 +40,7 @@ def releases_used(half_days: int) -> str:
 
 def members_wishes(yes: int, maybe: int, no: int, silent: int) -> str:
     """How many said that they want to go on; nobody is named."""
-    told = [
-        f"{yes} souhaitent continuer" if yes > 1 else f"{yes} souhaite continuer",
-        f"{maybe} peut-être",
-        f"{no} non",
-        f"{silent} sans réponse",
-    ]
-    return ", ".join(told)
+    return f"oui : {yes}, peut-être : {maybe}, non : {no}, sans réponse : {silent}"
 
 
 READ_BILAN = "Lire le bilan"
@@ -129,7 +124,7 @@ REFUSALS: Mapping[str, str] = {
     "year_over": "La deuxième année de ce réseau serait déjà terminée : on ne peut plus l’ouvrir.",
 }
 
-# What the bilan says back to who deposits it with a « oui ».
+# What the bilan says back to who deposits it with a « oui ».
 BARS: Mapping[str, str] = {
     "third_year": "Votre réseau en est à sa deuxième année : après deux années, déposez une nouvelle proposition.",
     "not_teaching": (
@@ -166,10 +161,7 @@ INVITATIONS = "Invitations"
 
 
 def invitations_answered(accepted: int, silent: int, declined: int) -> str:
-    return (
-        f"{counted(accepted, 'acceptée', 'acceptées')}, {silent} sans réponse, "
-        f"{counted(declined, 'refusée ou échue', 'refusées ou échues')}"
-    )
+    return f"acceptées : {accepted}, sans réponse : {silent}, refusées ou échues : {declined}"
 
 
 def continuation_withdrawn(title: str) -> str:

@@ -66,7 +66,7 @@ DATES = "Dates de l’année"
 
 
 def dates_set(year: str, window: str) -> str:
-    """`window` is « du … au … », or empty."""
+    """`window` is « du … au … », or empty."""
     if window:
         return f"Dépôt des propositions pour {year} : {window}."
     return f"La période de dépôt des propositions pour {year} n’est pas choisie."
@@ -115,13 +115,13 @@ def closed_by(name: str, day: str) -> str:
 
 
 CLOSE_NEXT = (
-    "« C’est fait » ferme la liste, même s’il reste des étapes; « nouvelle année » la rouvre pour la lire."
+    "« C’est fait » ferme la liste, même s’il reste des étapes; « nouvelle année » la rouvre pour la lire."
 )
 
 LISTS_TITLE = "Renouveler les listes"
 LISTS_TEXT = (
     "Préparez un fichier CSV par liste, avec les mêmes colonnes que l’an dernier, puis faites-le parvenir à la personne "
-    "qui administre le serveur : elle l’importe en une commande. Un fichier qui contient une faute est refusé en "
+    "qui administre le serveur : elle l’importe en une commande (docs/imports.md). Un fichier qui contient une faute est refusé en "
     "entier, avec le numéro de chaque ligne."
 )
 LISTS_PEOPLE = (
@@ -130,8 +130,8 @@ LISTS_PEOPLE = (
 )
 
 
-def list_command(name: str, command: str) -> str:
-    return f"{name} : python -m bot import {command} FICHIER"
+def list_file(name: str, file: str) -> str:
+    return f"{name} : {file}.csv"
 
 
 BACK = "Revenir à la nouvelle année"
@@ -140,8 +140,8 @@ BACK = "Revenir à la nouvelle année"
 ARCHIVE_TITLE = "Canaux à archiver"
 ARCHIVE_OPEN = "Voir les canaux"
 ARCHIVE_HOW = (
-    "Dans Teams, ouvrez l’équipe du CEE. Pour chaque canal ci-dessous, choisissez « Autres options », puis « Archiver le "
-    "canal ». Dites-le ensuite ici : ils disparaîtront de cette liste."
+    "Dans Teams, ouvrez l’équipe du CEE. Pour chaque canal ci-dessous, choisissez « Autres options », puis « Archiver le "
+    "canal ». Dites-le ensuite ici : ils disparaîtront de cette liste."
 )
 ARCHIVE_DONE = "C’est fait dans Teams"
 ARCHIVE_NOTHING = "Aucun canal n’est à archiver."

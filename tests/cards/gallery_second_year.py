@@ -160,7 +160,7 @@ def _new_year(words: Words) -> Iterator[Shown]:
     closed = say_rollover.closed_by(plain(words.name), DAY)
     notice = say_rollover.CLOSED
     yield show("new year: closed", rollover.checklist, YEAR, archived, steps, closed=closed, notice=notice)
-    commands = [say_rollover.list_command(name, code) for code, name in say_rollover.NAMES.items()]
+    commands = [say_rollover.list_file(name, code) for code, name in say_rollover.NAMES.items()]
     yield show("lists", rollover.lists, commands)
     for left in (0, 3):
         task = rollover.task(YEAR, SINCE, left)

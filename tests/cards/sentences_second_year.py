@@ -39,7 +39,7 @@ SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "and_more": {"titles": ("« Lire dehors »",), "count": COUNTS},
     "channels_left": {"by_hand": COUNTS, "by_bot": COUNTS},
     "closed_by": {"day": DAY},
-    "list_command": {"name": ("disciplines",), "command": ("disciplines",)},
+    "list_file": {"name": ("disciplines",), "file": ("disciplines",)},
     "archive_line": {"count": (1, 2, 12)},
     "archive_channel": {"title": TITLE},
     "archive_refused": {"line": ("R2027-0001, « Lire dehors »",), "cause": ("Teams a refusé de l’archiver",)},

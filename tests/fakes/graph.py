@@ -12,7 +12,6 @@ What it must do that no document says: names are compared without regard to case
 import asyncio
 import itertools
 import json
-import re
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -25,16 +24,12 @@ from aiohttp import web
 from tests.fakes.graph_archive import Archives
 from tests.fakes.graph_files import Files
 from tests.fakes.graph_members import Members, error
+from tests.fakes.graph_names import is_legal
 from tests.fakes.loopback import LoopbackServer, wait_for
 
 TEAM = "99999999-0000-0000-0000-000000000001"
 PATH = "/v1.0/teams/{team}/channels"
 MOST = 1000  # deleted ones of the last 30 days included (§2.2)
-LONGEST = 50
-FORBIDDEN = re.compile("[~#%&*{}+/\\\\:<>?|'\",\x00-\x1f\x80-\x9f]|\\.\\.|^[_.]|\\.$|_vti_", re.IGNORECASE)
-RESERVED = {"forms", "con", "conin$", "conout$", "prn", "aux", "nul", "desktop.ini"} | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
-}
 QUERY = {"$select", "$filter", "$skiptoken"}
 
 
@@ -162,14 +157,8 @@ class FakeGraph(LoopbackServer):
         files = self.files.routes(
             self._admit_files, self._once_done, lambda: [each.channel_id for each in self.channels]
         )
-        archives = self.archives.routes(self._admit_archive, self._admit_read, self._once_done)
+        archives = self.archives.routes(self._admit, self._once_done)
         return channels + files + archives + self.members.routes(self._admit_members, self._once_done)
-
-    async def _admit_archive(self, request: web.Request) -> web.StreamResponse | None:
-        return await self._admit(request, "ChannelSettings.ReadWrite.All", allowed=self.may_archive)
-
-    async def _admit_read(self, request: web.Request) -> web.StreamResponse | None:
-        return await self._admit(request, "Channel.ReadBasic.All", allowed=self.may_read)
 
     async def _admit_files(self, request: web.Request) -> web.StreamResponse | None:
         return await self._admit(request, "Files.ReadWrite.All", allowed=self.may_file)
@@ -299,12 +288,6 @@ class FakeGraph(LoopbackServer):
             case trouble:
                 status, code = ERRORS[trouble]
                 return error(status, code, "scripted", scripted.headers)
-
-
-def is_legal(name: str) -> bool:
-    """§2.1: what a channel may be called."""
-    short = 0 < len(name.encode("utf-16-le")) // 2 <= LONGEST
-    return short and not FORBIDDEN.search(name) and name.lower() not in RESERVED and name == name.strip()
 
 
 def _moment(number: int) -> str:

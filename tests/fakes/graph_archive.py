@@ -1,7 +1,7 @@
 """Archiving channels on this machine (learn.microsoft.com/graph/api/channel-archive, channel-get).
 
-202 says that it will be done: `after` reads of the channel later, it is. What no document says: a channel that is
-archived, or being so, is refused with 400 « already archived »; so is one of a Team that is archived.
+202 says that it will be done: `after` reads of the channel later, it is. What no document says: a channel
+that is archived, or being so, is refused with 400 « already archived »; so is one of an archived Team.
 """
 
 from collections.abc import Awaitable, Callable
@@ -28,11 +28,13 @@ class Archives:
         self._graph = graph
         self._under_way: dict[str, int] = {}
 
-    def routes(self, admit: Gate, read: Gate, once_done: Gate) -> list[web.RouteDef]:
-        """`admit` and `read` answer a call that does not get through, `once_done` one whose answer is lost."""
+    def routes(
+        self, admit: Callable[..., Awaitable[web.StreamResponse | None]], once_done: Gate
+    ) -> list[web.RouteDef]:
+        """`admit` answers a call that does not get through; `once_done` one whose answer is lost."""
 
         async def show(request: web.Request) -> web.StreamResponse:
-            refused = await read(request)
+            refused = await admit(request, "Channel.ReadBasic.All", allowed=self._graph.may_read)
             if refused is not None:
                 return refused
             found = self._find(request)
@@ -44,19 +46,13 @@ class Archives:
             return web.json_response({"id": found.channel_id, "isArchived": found.archived})
 
         async def archive(request: web.Request) -> web.StreamResponse:
-            refused = await admit(request)
+            refused = await admit(request, "ChannelSettings.ReadWrite.All", allowed=self._graph.may_archive)
             if refused is not None:
                 return refused
             found = self._find(request)
-            if found is None:
-                return error(404, "NotFound", "No channel found with this id.")
-            if await request.json() != {}:
-                # It would close the site that all standard channels of the Team share.
-                return error(400, "BadRequest", "Unexpected body")
-            if self._graph.archived:
-                return error(400, "BadRequest", "The team is archived.")
-            if found.archived or found.channel_id in self._under_way:
-                return error(400, "BadRequest", "Channel is already archived")
+            unfit = self._unfit(found, await request.json())
+            if unfit is not None:
+                return unfit
             self.asked.append(found.channel_id)
             self._under_way[found.channel_id] = self.after
             location = f"/teams('{self._graph.team}')/operations('1')"
@@ -64,6 +60,18 @@ class Archives:
             return await once_done(request) or taken
 
         return [web.get(CHANNEL, show), web.post(ARCHIVE, archive)]
+
+    def _unfit(self, found: Any, body: Any) -> web.Response | None:
+        if found is None:
+            return error(404, "NotFound", "No channel found with this id.")
+        if body != {}:
+            # It would close the site that all standard channels of the Team share.
+            return error(400, "BadRequest", "Unexpected body")
+        if self._graph.archived:
+            return error(400, "BadRequest", "The team is archived.")
+        if found.archived or found.channel_id in self._under_way:
+            return error(400, "BadRequest", "Channel is already archived")
+        return None
 
     def _find(self, request: web.Request) -> Any:
         wanted = request.match_info["channel"]

@@ -1,4 +1,4 @@
-"""A channel is archived through Graph: looked at, asked for once, seen before it counts (issue 6, point 4)."""
+"""A channel is archived through Graph: looked at, asked for once, seen before it counts (point 4)."""
 
 import pytest
 

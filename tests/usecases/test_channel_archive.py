@@ -1,4 +1,4 @@
-"""Channels of past years: noted once, tried by the bot where it may, else one task for all (issue 6, point 4)."""
+"""Channels of past years: noted once, tried by the bot where it may, else one task for all (point 4)."""
 
 from datetime import datetime, timedelta
 

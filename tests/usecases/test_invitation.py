@@ -1,4 +1,4 @@
-"""Invitations into a second year hold seats until a day; nobody is enrolled by itself (R17, R22, R23; B14)."""
+"""Invitations into a second year hold seats until a day; nobody is enrolled by itself (R17, R23; B14)."""
 
 import threading
 from collections import Counter
