@@ -198,13 +198,14 @@ def titles(session: Session, years: list[str]) -> list[tuple[int, str, str, int 
 def claim_channel(session: Session, now: datetime, lease: timedelta) -> NetworkChannel | None:
     """The oldest channel that is due, marked as being made; one left half-made for `lease` is due again.
 
-    A network that is archived gets none any more.
+    A network that is cancelled or archived gets none any more.
     """
     due = or_(
         and_(NetworkChannel.state == ChannelState.WAITING.value, NetworkChannel.not_before <= now),
         and_(NetworkChannel.state == ChannelState.CREATING.value, NetworkChannel.claimed_at <= now - lease),
     )
-    lives = select(Network.id).where(Network.state != NetworkState.ARCHIVED.value)
+    gone = [NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value]
+    lives = select(Network.id).where(Network.state.not_in(gone))
     query = select(NetworkChannel).where(due, NetworkChannel.network_id.in_(lives))
     ordered = query.order_by(NetworkChannel.network_id).limit(1)
     channel = session.scalar(ordered.with_for_update(skip_locked=True, of=NetworkChannel))
