@@ -30,7 +30,7 @@ def invitation_elsewhere(title: str, year: str) -> str:
 
 
 ACCEPT, DECLINE = "Accepter la place", "Refuser la place"
-EXCHANGE, KEEP_OTHER = "Changer pour ce réseau", "Rester dans mon autre réseau"
+EXCHANGE, KEEP_OTHER = "Changer pour ce réseau", "Garder l’autre réseau"
 CHANGED = "Votre situation a changé depuis cette carte. La voici; rien n’a été fait."
 
 
@@ -48,7 +48,7 @@ def no_place_title(title: str) -> str:
 
 def no_place(school: str, year: str) -> str:
     """`school` may be empty."""
-    of_school = f"de {school}" if school else "de votre établissement"
+    of_school = f"de votre école ({school})" if school else "de votre école"
     return (
         f"En {year}, deux places {of_school} sont déjà gardées, le maximum prévu pour varier les milieux. Vous pouvez "
         "prendre un rang : si l’une des deux se libère, elle vous revient. Vous pouvez aussi choisir un autre réseau."

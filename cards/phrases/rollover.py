@@ -47,7 +47,7 @@ NAMES: Mapping[str, str] = {
 
 def list_renewed(name: str, day: str) -> str:
     """`day` is when it was imported last, or empty."""
-    return f"{name} : {f'importée {day}' if day else 'jamais importée'}"
+    return f"{name} : {f'liste importée {day}' if day else 'aucune liste importée'}"
 
 
 CALENDAR = "Calendrier scolaire"
