@@ -170,7 +170,8 @@ def _seat(session: Session, now: datetime, found: Standing, asked: Asked) -> Out
     enrollment_id = _add(session, now, found, asked, EnrollmentState.ACTIVE, None)
     seats.take_seat(session, found.network_id, enrollment_id, found.school_id, found.seats)
     # Dates that are not published may still change as a whole: half-days are planned with them.
-    meetings = seats.meetings_to_come(session, found.network_id)
+    dated = found.state not in rules.BEFORE
+    meetings = [(one.id, one.day, one.half_days) for one in found.meetings if dated]
     seats.plan_releases(session, found.network_id, found.person_id, meetings, now.date())
     agenda.for_newcomer(session, now, found.network_id, found.person_id)
     _noted(session, now, found, asked, EnrollmentState.ACTIVE)
