@@ -12,12 +12,13 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import ChannelCause, ChannelError, NotReadyError
+from bot.graph.archive import GraphArchive
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
 from bot.graph.files import GraphFiles
 from bot.graph.members import GraphMembers
 from bot.graph.tokens import Tokens
-from bot.jobs import channel_files, deliver, membership, provision, reminders, schedule
+from bot.jobs import channel_archive, channel_files, deliver, membership, provision, reminders, schedule
 from bot.services import Channels, Clock, Services
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
@@ -195,6 +196,9 @@ def _team_jobs(
     if settings.CHANNEL_FILES:
         files = partial(channel_files.follow, services, GraphFiles(settings, graph))
         jobs.append(schedule.Job("files", schedule.Every(60), files, woken=True))
+    if settings.CHANNEL_ARCHIVE:
+        archive = partial(channel_archive.follow, services, GraphArchive(settings, graph))
+        jobs.append(schedule.Job("archive", schedule.Every(60), archive, woken=True))
     return tuple(jobs)
 
 

@@ -108,6 +108,14 @@ class ChannelFiles(Protocol):
         """Put a document among the channel's files, in place of the one of this name. Raises ChannelError."""
 
 
+class ChannelArchive(Protocol):
+    async def archive(self, channel_id: str) -> bool:
+        """True when the channel stands archived, or is gone; False when that was asked for: look again later.
+
+        Raises ChannelError.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     settings: Settings

@@ -42,6 +42,7 @@ class Settings(BaseModel):
     TEAM_ID: str = ""
     TEAM_MEMBERS: bool = False
     CHANNEL_FILES: bool = False
+    CHANNEL_ARCHIVE: bool = False
     CEE_RESPONSIBLES: Names = ()
     COMMITTEE_MEMBERS: Names = ()
     GRAPH_URL: str = "https://graph.microsoft.com"
@@ -54,6 +55,7 @@ class Settings(BaseModel):
     SENDING_HOURS: str = Field(default="8-17", pattern=r"^([0-9]|1[0-9]|2[0-3])-([1-9]|1[0-9]|2[0-4])$")
     DATES_WITHIN_DAYS: int = Field(default=15, ge=1, le=120)
     ENROLLMENT_CLOSES_DAYS: int = Field(default=15, ge=1, le=60)
+    INVITATION_DAYS: int = Field(default=15, ge=1, le=80)
     RATING_RECALL_DAYS: int = Field(default=5, ge=1, le=60)
     TEXT_LIMIT: int = Field(default=1500, ge=200, le=2000)
     PLAYGROUND_PORTS: Names = ("56150", "56151", "56152")

@@ -188,6 +188,17 @@ ENVELOPE: Final = "budget.envelope"
 ENVELOPE_SAVE: Final = "budget.envelope_save"
 DOCUMENT_WORKBOOK: Final = "document.workbook"
 DOCUMENT_ARCHIVE: Final = "document.archive"
+CONTINUATION: Final = "continuation.open"
+CONTINUATION_BILAN: Final = "continuation.bilan"
+CONTINUATION_FORM: Final = "continuation.form"
+CONTINUATION_DECIDE: Final = "continuation.decide"
+CONTINUATION_WISH: Final = "continuation.wish"
+INVITATION_WAIT: Final = "invitation.wait"
+ROLLOVER: Final = "rollover.open"
+ROLLOVER_LISTS: Final = "rollover.lists"
+ROLLOVER_DONE: Final = "rollover.done"
+CHANNELS_ARCHIVE: Final = "channels.archive"
+CHANNELS_ARCHIVED: Final = "channels.archived"
 
 _LARGEST = 2**31 - 1
 

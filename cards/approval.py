@@ -236,10 +236,19 @@ def read(data: Mapping[str, Any]) -> DecisionForm:
 
 @dataclass(frozen=True, slots=True)
 class ListedRequest:
+    """A proposal's request, or with a `network_id` one for a second year."""
+
     request_id: int
     title: str
     line: str
     own: bool
+    network_id: int = 0
+
+    @property
+    def way(self) -> tuple[str, dict[str, Any]]:
+        if self.network_id:
+            return actions.CONTINUATION, {"network": self.network_id}
+        return actions.APPROVAL_OPEN, {"request": self.request_id}
 
 
 LISTED = 6
@@ -251,10 +260,10 @@ def requests(listed: Sequence[ListedRequest], security: str) -> Card:
     for one in listed[:LISTED]:
         lines += [
             subheading(quoted(plain(one.title))),
-            paragraph(say.OWN_WAITS if one.own else one.line),
+            paragraph((say.OWN_NETWORK if one.network_id else say.OWN_WAITS) if one.own else one.line),
         ]
         if not one.own:
-            lines.append(buttons(button(say.OPEN, actions.APPROVAL_OPEN, {"request": one.request_id})))
+            lines.append(buttons(button(say.OPEN, *one.way)))
     return card(
         heading(say.LIST_TITLE),
         lines or paragraph(say.LIST_EMPTY),

@@ -65,8 +65,8 @@ class Pending:
 
 # Which group of the desk each kind of task stands in.
 GROUPS: Mapping[str, Sequence[str]] = {
-    "decisions": ("decide", "letters", "changes_overdue", "revision", "minimum"),
-    "networks": ("schedule", "dates_late", "channel"),
+    "decisions": ("decide", "continuation", "letters", "changes_overdue", "revision", "minimum"),
+    "networks": ("schedule", "dates_late", "channel", "channels_archive", "rollover"),
     "documents": ("plan_late", "agenda_late", "minutes_late", "bilan_late", "bilan_news", "files"),
     "meetings": (
         "move",

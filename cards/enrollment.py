@@ -258,3 +258,12 @@ def waits(listed: Sequence[tuple[int, str, int]]) -> list[Element]:
             buttons(button(say.LEAVE_LIST, actions.WITHDRAW, _of(network_id, sure=1))),
         ]
     return lines
+
+
+def offered(title: str, sentence: str, ways: Sequence[TaskButton]) -> list[Element]:
+    """A seat that waits for the person's answer."""
+    return [
+        subheading(say_proposal.quoted(plain(title))),
+        paragraph(sentence),
+        buttons(*(button(one.title, one.verb, one.data) for one in ways)),
+    ]

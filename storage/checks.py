@@ -9,8 +9,11 @@ from storage.approval import IN_REVIEW, ApprovalRequest, Decision
 from storage.attendance import AttendanceMark, AttendanceSheet, Presence
 from storage.bilan import Bilan
 from storage.catalog_search import SHOWN
+from storage.channel_archive import ChannelArchive
+from storage.continuation import Continuation
 from storage.enrollment import SEATS, Enrollment, EnrollmentState, Seat
-from storage.network import Network, NetworkChannel
+from storage.invitation import INVITATION
+from storage.network import Network, NetworkChannel, NetworkState
 from storage.outbox import OutboxRow, OutboxState
 from storage.proposal import Proposal, ProposalState, ProposalVersion
 from storage.release import Release, ReleaseKind, ReleaseState
@@ -38,9 +41,6 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         "network_of_a_proposal_not_accepted": select(Network.id)
         .join(Proposal, Proposal.id == Network.proposal_id)
         .where(Proposal.state != ProposalState.ACCEPTED.value),
-        "network_without_channel_task": select(Network.id)
-        .outerjoin(NetworkChannel, NetworkChannel.network_id == Network.id)
-        .where(Network.proposal_id.is_not(None), NetworkChannel.network_id.is_(None)),
         "sent_without_request": select(Proposal.id)
         .outerjoin(request, and_(request.proposal_id == Proposal.id, request.version == Proposal.version))
         .where(Proposal.state.in_(sent), request.id.is_(None)),
@@ -81,6 +81,8 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
         **_of_releases(),
         **_of_attendance(),
         **_of_bilans(),
+        **_of_second_years(stuck_before),
+        **_of_channels(),
         "message_stuck": select(OutboxRow.id).where(
             OutboxRow.state == OutboxState.SENDING.value, OutboxRow.claimed_at < stuck_before
         ),
@@ -183,6 +185,62 @@ def _of_attendance() -> dict[str, Select[int]]:
         "attendance_of_a_meeting_called_off": select(AttendanceSheet.meeting_id)
         .join(Meeting, Meeting.id == AttendanceSheet.meeting_id)
         .where(called_off),
+    }
+
+
+def _of_second_years(stuck_before: datetime) -> dict[str, Select[int]]:
+    """The second year, its invitations, and what a past year leaves (R17; DOMAIN.md §1.8, 1 and 11)."""
+    second, letter = aliased(Network), aliased(OutboxRow)
+    accepted = Continuation.decision == Decision.ACCEPTED.value
+    key = literal("continuation_letter:") + cast(Continuation.network_id, String) + literal(":")
+    return {
+        "second_year_missing": select(Continuation.network_id)
+        .outerjoin(second, second.continued_from_id == Continuation.network_id)
+        .where(accepted, second.id.is_(None)),
+        "second_year_not_accepted": select(Network.id)
+        .outerjoin(Continuation, and_(Continuation.network_id == Network.continued_from_id, accepted))
+        # One that came in with a list was accepted before the bot was there.
+        .where(
+            Network.continued_from_id.is_not(None),
+            Network.code.is_(None),
+            Continuation.network_id.is_(None),
+        ),
+        "continuation_behind_its_bilan": select(Continuation.network_id)
+        .join(Bilan, Bilan.id == Continuation.bilan_id)
+        .where(
+            Continuation.decision.is_(None),
+            Continuation.withdrawn_at.is_(None),
+            or_(Bilan.version != Continuation.bilan_version, Bilan.network_id != Continuation.network_id),
+        ),
+        "continuation_without_letter": select(Continuation.network_id)
+        .outerjoin(letter, letter.once == key + cast(Continuation.bilan_version, String))
+        # A purge forgets letters after a year.
+        .where(Continuation.decided_at >= stuck_before - timedelta(days=360), letter.id.is_(None)),
+        "invitation_into_a_first_year": select(Enrollment.id)
+        .join(Network, Network.id == Enrollment.network_id)
+        .where(Enrollment.source == INVITATION, Network.continued_from_id.is_(None)),
+        "past_year_still_waited_for": select(Enrollment.id)
+        .join(Network, Network.id == Enrollment.network_id)
+        .where(
+            Network.state == NetworkState.ARCHIVED.value,
+            Enrollment.state.in_([EnrollmentState.WAITING.value, EnrollmentState.OFFERED.value]),
+        ),
+    }
+
+
+def _of_channels() -> dict[str, Select[int]]:
+    """Every network that was accepted here wants a channel; only those of past years are archived."""
+    here = or_(
+        Network.proposal_id.is_not(None), and_(Network.continued_from_id.is_not(None), Network.code.is_(None))
+    )
+    over = [NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value]
+    return {
+        "network_without_channel_task": select(Network.id)
+        .outerjoin(NetworkChannel, NetworkChannel.network_id == Network.id)
+        .where(here, NetworkChannel.network_id.is_(None)),
+        "channel_archived_too_early": select(ChannelArchive.network_id)
+        .join(Network, Network.id == ChannelArchive.network_id)
+        .where(Network.state.not_in(over)),
     }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from storage.base import Base, Moment
-from storage.network import Network
+from storage.network import Network, NetworkState
 from storage.people import Person, School
 
 SEATS = 10
@@ -151,7 +151,13 @@ def seats_over_school(session: Session) -> list[Seat]:
     return list(
         session.scalars(
             select(Seat)
-            .where(Seat.school_id.is_not(None), Seat.school_number.is_(None), Seat.noted_at.is_(None))
+            .join(Network, Network.id == Seat.network_id)
+            .where(
+                Seat.school_id.is_not(None),
+                Seat.school_number.is_(None),
+                Seat.noted_at.is_(None),
+                Network.state != NetworkState.ARCHIVED.value,
+            )
             .options(joinedload(Seat.enrollment))
             .order_by(Seat.network_id, Seat.number)
         )

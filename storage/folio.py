@@ -44,12 +44,9 @@ def open_folio_task(session: Session, network_id: int) -> FolioTask | None:
 
 
 def open_folio_tasks(session: Session) -> list[FolioTask]:
-    """Of every network that is not cancelled, oldest first."""
-    query = (
-        select(FolioTask)
-        .join(Network)
-        .where(FolioTask.done_at.is_(None), Network.state != NetworkState.CANCELLED.value)
-    )
+    """Of every network that is neither cancelled nor archived, oldest first."""
+    gone = [NetworkState.CANCELLED.value, NetworkState.ARCHIVED.value]
+    query = select(FolioTask).join(Network).where(FolioTask.done_at.is_(None), Network.state.not_in(gone))
     return list(session.scalars(query.order_by(FolioTask.opened_at, FolioTask.id)))
 
 

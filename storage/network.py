@@ -101,6 +101,8 @@ class Network(Base):
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     opens_on: Mapped[date | None] = mapped_column(Date)
     closes_on: Mapped[date | None] = mapped_column(Date)
+    # A second year: the last day on which former members answer; nobody else enrolls before it is over.
+    invited_until: Mapped[date | None] = mapped_column(Date)
     kept_reason: Mapped[str] = mapped_column(Text, default="")
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
 
@@ -172,7 +174,14 @@ def animated_by(session: Session, person_id: int, school_year: str | None = None
 
 
 def failed_channels(session: Session) -> list[NetworkChannel]:
-    query = select(NetworkChannel).where(NetworkChannel.state == ChannelState.FAILED.value)
+    """Those of networks that are not archived."""
+    query = (
+        select(NetworkChannel)
+        .join(Network, Network.id == NetworkChannel.network_id)
+        .where(
+            NetworkChannel.state == ChannelState.FAILED.value, Network.state != NetworkState.ARCHIVED.value
+        )
+    )
     return list(session.scalars(query.order_by(NetworkChannel.network_id)))
 
 
@@ -187,13 +196,19 @@ def titles(session: Session, years: list[str]) -> list[tuple[int, str, str, int 
 
 
 def claim_channel(session: Session, now: datetime, lease: timedelta) -> NetworkChannel | None:
-    """The oldest channel that is due, marked as being made; one left half-made for `lease` is due again."""
+    """The oldest channel that is due, marked as being made; one left half-made for `lease` is due again.
+
+    A network that is cancelled or archived gets none any more.
+    """
     due = or_(
         and_(NetworkChannel.state == ChannelState.WAITING.value, NetworkChannel.not_before <= now),
         and_(NetworkChannel.state == ChannelState.CREATING.value, NetworkChannel.claimed_at <= now - lease),
     )
-    query = select(NetworkChannel).where(due).order_by(NetworkChannel.network_id).limit(1)
-    channel = session.scalar(query.with_for_update(skip_locked=True, of=NetworkChannel))
+    gone = [NetworkState.ARCHIVED.value, NetworkState.CANCELLED.value]
+    lives = select(Network.id).where(Network.state.not_in(gone))
+    query = select(NetworkChannel).where(due, NetworkChannel.network_id.in_(lives))
+    ordered = query.order_by(NetworkChannel.network_id).limit(1)
+    channel = session.scalar(ordered.with_for_update(skip_locked=True, of=NetworkChannel))
     if channel is None:
         return None
     channel.state, channel.claimed_at = ChannelState.CREATING.value, now

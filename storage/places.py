@@ -10,7 +10,14 @@ from storage.enrollment import LIVE, Enrollment, EnrollmentState, Seat
 from storage.network import Network, NetworkState
 from storage.schedule import Meeting, MeetingState
 
-_PROMOTING = (NetworkState.OPEN, NetworkState.CONFIRMED, NetworkState.IN_PROGRESS)
+# A second year is waited for before it is published, by former members alone.
+_PROMOTING = (
+    NetworkState.ACCEPTED,
+    NetworkState.SCHEDULED,
+    NetworkState.OPEN,
+    NetworkState.CONFIRMED,
+    NetworkState.IN_PROGRESS,
+)
 PROMOTING = frozenset(state.value for state in _PROMOTING)
 
 
@@ -99,6 +106,16 @@ def ranks_of(session: Session, person_id: int) -> list[tuple[int, str, int]]:
         .order_by(Enrollment.network_id)
     )
     return [(row.network_id, row.title, row.position or 0) for row in rows(session, query)]
+
+
+def offers_of(session: Session, person_id: int) -> list[int]:
+    """The networks, by id, in which a seat is offered to this person."""
+    query = (
+        select(Enrollment.network_id)
+        .where(Enrollment.person_id == person_id, Enrollment.state == EnrollmentState.OFFERED.value)
+        .order_by(Enrollment.network_id)
+    )
+    return [row.network_id for row in rows(session, query)]
 
 
 def unconfirmed(session: Session, person_id: int) -> list[tuple[int, int]]:

@@ -32,9 +32,9 @@ _ROOM = select(
     .scalar_subquery()
     .label("last"),
 ).where(Network.id == bindparam("network"))
-_OFFER = select(Enrollment.network_id, Enrollment.person_id, Enrollment.offered_until).where(
-    Enrollment.id == bindparam("enrollment")
-)
+_OFFER = select(
+    Enrollment.network_id, Enrollment.person_id, Enrollment.offered_until, Enrollment.source
+).where(Enrollment.id == bindparam("enrollment"))
 _LEAVE = delete(Seat).where(Seat.enrollment_id == bindparam("enrollment"))
 _COMING = (
     select(Meeting.id)
@@ -65,13 +65,14 @@ class Offer:
     network_id: int
     person_id: int
     until: datetime
+    source: str
 
 
 def offer_of(session: Session, enrollment_id: int) -> Offer | None:
     """The offer that this enrollment is; None when it is none, or none any more."""
     for row in rows(session, _OFFER, enrollment=enrollment_id):
         if row.offered_until is not None:
-            return Offer(row.network_id, row.person_id, row.offered_until)
+            return Offer(row.network_id, row.person_id, row.offered_until, row.source)
     return None
 
 
@@ -151,10 +152,15 @@ def drop_releases(session: Session, network_id: int, person_id: int, today: date
 
 
 def meetings_to_come(session: Session, network_id: int) -> list[tuple[int, date, int]]:
-    """(id, day, half-days) of the meetings that are planned, in order."""
+    """(id, day, half-days) of the meetings that are planned and published, in order."""
     query = (
         select(Meeting.id, Meeting.day, Meeting.half_days)
-        .where(Meeting.network_id == network_id, Meeting.state == MeetingState.PLANNED.value)
+        .join(Network, Network.id == Meeting.network_id)
+        .where(
+            Meeting.network_id == network_id,
+            Meeting.state == MeetingState.PLANNED.value,
+            Network.published_at.is_not(None),
+        )
         .order_by(Meeting.day)
     )
     return [(row.id, row.day, row.half_days) for row in rows(session, query)]

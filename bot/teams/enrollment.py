@@ -12,6 +12,7 @@ from bot.usecases import waiting as waiting_usecases
 from bot.usecases.enrollment import Asked, Enrolled, Left, OfferWaits, Refused, Unready, Waitlisted
 from bot.usecases.waiting import Answer
 from bot.views import enrollment as views
+from bot.views import invitation as invitation_views
 from cards import actions, menu
 from cards import enrollment as cards
 from cards.elements import plain
@@ -91,7 +92,8 @@ async def withdraw(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 async def accept(services: Services, speaker: Speaker, turn: Turn) -> Reply:
     network_id = actions.number(turn.data, "network")
-    answer = await services.transact(waiting_usecases.accept, speaker.person_id, network_id)
+    leaves = actions.number(turn.data, "leaves") if "leaves" in turn.data else None
+    answer = await services.transact(waiting_usecases.accept, speaker.person_id, network_id, leaves)
     return await _answered(services, speaker, network_id, answer)
 
 
@@ -106,6 +108,9 @@ async def _answered(services: Services, speaker: Speaker, network_id: int, answe
     match answer:
         case Answer.ACCEPTED:
             return await services.read(views.place, speaker.person_id, network_id)
+        case Answer.CHANGED:
+            drawn = await services.read(invitation_views.again, speaker.person_id, network_id)
+            return drawn or menu.sentence(say_menu.STALE)
         case Answer.DECLINED:
             return cards.said(say_waiting.DECLINED_TITLE, say_waiting.declined(title))
         case Answer.EXPIRED:

@@ -14,7 +14,7 @@ from bot.rules import bilan as rules
 from bot.rules.bilan import Mistake
 from bot.rules.minutes import has_begun
 from bot.settings import Settings
-from bot.usecases import bilan_work
+from bot.usecases import bilan_work, continuation
 from bot.usecases.bilan_prefill import Words, heads_of, prefilled
 from storage import audit, outbox, posts, seats
 from storage.bilan import Bilan, BilanVersion, bilan_of, deposited_bilan, last_meeting
@@ -233,8 +233,8 @@ def _write(
             )
     bilan_work.shared(session, now, actor_id, settings, network, content, words)
     posts.changed(session, ("bilan", network.id), now)
-    # CONTINUATION: the call of `bot.usecases.continuation.asked(session, now, network.id)` goes here, when
-    # `content["continuation"] == rules.YES`.
+    # A « oui » asks the committee; a later version that says no takes the request back.
+    continuation.asked(session, now, network.id)
 
 
 def complete(session: Session, network: Network) -> None:

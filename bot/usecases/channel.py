@@ -10,7 +10,14 @@ from bot.errors import ChannelCause
 from bot.services import CreatedChannel, Place
 from bot.usecases import minutes, plan
 from storage import audit, outbox, posts
-from storage.network import ChannelPlace, ChannelState, Network, NetworkChannel, claim_channel
+from storage.network import (
+    ChannelPlace,
+    ChannelState,
+    Network,
+    NetworkChannel,
+    NetworkState,
+    claim_channel,
+)
 from storage.people import Person, Role, people_with_role
 
 WELCOME = "channel_welcome"
@@ -106,7 +113,9 @@ def unheard(session: Session, now: datetime, place_id: int, cause: ChannelCause)
     """
     place = session.get_one(ChannelPlace, place_id)
     channel = _locked(session, place.network_id)
-    if channel.state == ChannelState.CREATED.value:
+    # An archived channel takes no message any more, and that is nobody's task.
+    archived = channel.network.state == NetworkState.ARCHIVED.value
+    if channel.state == ChannelState.CREATED.value and not archived:
         channel.channel_id = None
         _failed(session, now, channel, cause)
 
@@ -150,7 +159,8 @@ def retry(session: Session, now: datetime, actor_id: int, network_id: int) -> Re
     if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
         return Retry.NOT_ALLOWED
     channel = session.get(NetworkChannel, network_id, with_for_update={"of": NetworkChannel})
-    if channel is None or channel.state != ChannelState.FAILED.value:
+    ended = channel is not None and channel.network.state == NetworkState.ARCHIVED.value
+    if channel is None or channel.state != ChannelState.FAILED.value or ended:
         return Retry.NOT_FAILED
     channel.state, channel.attempts, channel.not_before = ChannelState.WAITING.value, 0, now
     _moved(session, now, channel, ChannelState.FAILED.value, actor_id=actor_id)

@@ -12,6 +12,7 @@ from bot.usecases import agenda, leaving, waiting
 from bot.usecases.leaving import Ending
 from storage import audit, places, seats
 from storage.enrollment import EnrollmentState
+from storage.network import OVER, NetworkState
 from storage.standing import Standing, hold, standing
 
 SELF, ADMITTED = "self", "admitted"
@@ -121,6 +122,7 @@ def _condition(found: Standing, asked: Asked, today: date) -> Condition | None:
         weighed = replace(found, elsewhere=None)
     condition = rules.refusal(weighed, today)
     excused = condition is not None and condition is asked.despite and condition in MAY_ADMIT
+    excused = excused and found.state not in OVER
     return rules.no_room(weighed) if excused else condition
 
 
@@ -167,7 +169,9 @@ def _seat(session: Session, now: datetime, found: Standing, asked: Asked) -> Out
     left = leaving.leave_other(session, now, found)
     enrollment_id = _add(session, now, found, asked, EnrollmentState.ACTIVE, None)
     seats.take_seat(session, found.network_id, enrollment_id, found.school_id, found.seats)
-    meetings = [(one.id, one.day, one.half_days) for one in found.meetings]
+    # Dates that are not published may still change as a whole: half-days are planned with them.
+    dated = found.state not in rules.BEFORE
+    meetings = [(one.id, one.day, one.half_days) for one in found.meetings if dated]
     seats.plan_releases(session, found.network_id, found.person_id, meetings, now.date())
     agenda.for_newcomer(session, now, found.network_id, found.person_id)
     _noted(session, now, found, asked, EnrollmentState.ACTIVE)
@@ -242,7 +246,7 @@ def withdraw(session: Session, now: datetime, person_id: int, network_id: int, *
     """Give up the seat, the offer or the rank; the seat goes on to who waits."""
     hold(session, person_id, [network_id])
     found = standing(session, person_id, network_id, now.date())
-    if found is None or found.own_id is None:
+    if found is None or found.own_id is None or found.state == NetworkState.ARCHIVED.value:
         return Left.NOTHING
     leaving.end(
         session,

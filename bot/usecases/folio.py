@@ -10,6 +10,7 @@ from bot.closed_days import closed_around
 from bot.rules import minimum, schedule
 from bot.settings import Settings
 from storage import audit, outbox, seats
+from storage.enrollment import EnrollmentState, enrollments_of
 from storage.folio import (
     FolioTask,
     current_sheets,
@@ -22,9 +23,10 @@ from storage.people import Person, Role
 from storage.schedule import HELD, meetings_of
 from storage.school_year import dates_of, kept_dates
 
-PUBLISHED, CHANNEL_OPEN = "dates_published", "channel_open"
+PUBLISHED, CHANNEL_OPEN, DATES = "dates_published", "channel_open", "invitation_dates"
 # A network that is published late still takes people for some days.
 SHORTEST = timedelta(days=5)
+ENDED = frozenset({NetworkState.CANCELLED.value, NetworkState.ARCHIVED.value})
 
 
 class NotPublished(StrEnum):
@@ -62,7 +64,7 @@ def publish(
     seats.hold_networks(session, [network_id])
     network = session.get(Network, network_id, populate_existing=True)
     task = open_folio_task(session, network_id)
-    if network is None or task is None or network.state == NetworkState.CANCELLED.value:
+    if network is None or task is None or network.state in ENDED:
         return NotPublished.NOTHING_OPEN
     # One that was called off was posted with the others, or will be said to be cancelled.
     meetings = meetings_of(session, network_id)
@@ -93,6 +95,18 @@ def _open(session: Session, now: datetime, settings: Settings, network: Network,
         session, now.date(), settings, network, first_day, dates.enrollment_opens_on if dates else None
     )
     network.published_at, network.state = now, NetworkState.OPEN.value
+    # Members of the first year may have their seats before there are dates.
+    seats.replan(session, network.id)
+    for one in enrollments_of(session, network.id):
+        if one.state == EnrollmentState.ACTIVE.value:
+            outbox.add(
+                session,
+                once=f"{DATES}:{one.id}",
+                kind=DATES,
+                subject=("enrollment", one.id),
+                person_id=one.person_id,
+                not_before=now,
+            )
     outbox.add(
         session,
         once=f"{PUBLISHED}:{network.id}",
@@ -115,8 +129,12 @@ def _open(session: Session, now: datetime, settings: Settings, network: Network,
 def _set_window(
     session: Session, today: date, settings: Settings, network: Network, first_day: date, common: date | None
 ) -> None:
-    """At once, or on the year's common day; until the usual deadline."""
-    network.opens_on = common if common is not None and common > today else None
+    """At once, or on the year's common day, and never before the invitations are over; until the usual
+    deadline.
+    """
+    invited = network.invited_until + timedelta(days=1) if network.invited_until else None
+    latest = max((day for day in (common, invited) if day is not None), default=today)
+    network.opens_on = latest if latest > today else None
     closed = closed_around(session, first_day)
     usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
     shortest = (network.opens_on or today) + SHORTEST

@@ -174,7 +174,7 @@ def _fill_network(session: Session, now: datetime, network: Network, line: Line)
     wanted = {
         "title": cells["titre"],
         "school_year": cells["annee_scolaire"],
-        "state": rules.stage(cells["etape"]),
+        "state": _state(network, rules.stage(cells["etape"])),
         "animator_id": animator.id,
         "modality": rules.MODALITIES.get(cells["modalite"]),
         "filed_on": filed,
@@ -195,6 +195,12 @@ def _fill_network(session: Session, now: datetime, network: Network, line: Line)
         network.scheduled_at = network.room_confirmed_at = network.published_at = network.accepted_at
     session.flush()
     return _plan(session, now, network, _planned(line)) or changed
+
+
+def _state(network: Network, stage: str | None) -> str | None:
+    """« terminé » does not open again a past year that the clock has archived."""
+    archived = network.state == NetworkState.ARCHIVED.value
+    return network.state if archived and stage == NetworkState.COMPLETED.value else stage
 
 
 def _planned(line: Line) -> list[_Planned]:

@@ -17,7 +17,7 @@ from bot.usecases.quiet_time import remind
 from storage import audit, outbox, places, seats
 from storage.enrollment import LIVE, SEATS, Enrollment, EnrollmentState, enrollments_of
 from storage.minimum import Filling, fillings
-from storage.network import Network, NetworkState
+from storage.network import OVER, Network, NetworkState
 from storage.people import Person, Role, people_with_role
 from storage.schedule import MeetingState, meetings_of
 
@@ -192,6 +192,7 @@ def _tell(session: Session, now: datetime, network_id: int, person_id: int) -> N
 
 class CapacityRefused(StrEnum):
     NOT_ALLOWED = "not_allowed"
+    OVER = "over"
     OUT_OF_RANGE = "out_of_range"
     UNDER_ENROLLED = "under_enrolled"
 
@@ -208,6 +209,8 @@ def set_capacity(
     actor = session.get_one(Person, actor_id)
     if network is None or (Role.CEE_RESPONSIBLE not in actor.roles and network.animator_id != actor_id):
         return CapacityRefused.NOT_ALLOWED
+    if network.state in OVER:
+        return CapacityRefused.OVER
     if not MINIMUM <= capacity <= SEATS:
         return CapacityRefused.OUT_OF_RANGE
     if capacity < len(seats.seats_of(session, network_id)):

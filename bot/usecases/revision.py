@@ -10,23 +10,25 @@ from bot.rules.enrollment import Condition
 from bot.rules.texts import TooLong, too_long
 from bot.usecases.enrollment import ADMITTED, Asked, Enrolled, Outcome, enroll
 from storage import audit, outbox
-from storage.network import Network
+from storage.network import Network, NetworkState
 from storage.people import Person, Role, people_with_role
 from storage.revision import RevisionRequest, open_revision
 
 ASKED, REVISED = "revision_asked", "revised"
 ANSWER_LIMIT = 1000
+ENDED = frozenset({NetworkState.ARCHIVED.value})
 
 
 class Asking(StrEnum):
     ASKED = "asked"
     KNOWN = "known"
-    NOTHING = "nothing"  # no such network, or no such reason
+    NOTHING = "nothing"  # no such network, a past year's, or no such reason
 
 
 def ask(session: Session, now: datetime, person_id: int, network_id: int, refusal: str) -> Asking:
     """Put the refusal on the desk of the responsibles; one request stands for a person and a network."""
-    if refusal not in {one.value for one in Condition} or session.get(Network, network_id) is None:
+    network = session.get(Network, network_id)
+    if refusal not in {one.value for one in Condition} or network is None or network.state in ENDED:
         return Asking.NOTHING
     if open_revision(session, network_id, person_id) is not None:
         return Asking.KNOWN

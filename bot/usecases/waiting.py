@@ -18,13 +18,14 @@ from bot.usecases import agenda
 from bot.usecases.leaving import DECLINED, EXPIRED, Ending, end, leave_other
 from storage import audit, outbox, places, seats
 from storage.enrollment import EnrollmentState
+from storage.invitation import INVITATION
 from storage.schedule import next_meeting
 from storage.standing import hold, standing
 from storage.waiting import WaitingFact, waiting_list
 
 SEAT_GIVEN = "seat_given"
 SEAT_OFFERED = "seat_offered"
-OFFER_OVER = "offer_over"
+OFFER_OVER, INVITATION_OVER = "offer_over", "invitation_over"
 
 
 class Answer(StrEnum):
@@ -35,6 +36,7 @@ class Answer(StrEnum):
     EXPIRED = "expired"
     NO_OFFER = "no_offer"
     BEGUN = "begun"  # the network that would be left has met: its release is used
+    CHANGED = "changed"  # it would leave another network than the card said
 
 
 def promote(session: Session, now: datetime, network_id: int, asking: int | None = None) -> None:
@@ -177,8 +179,14 @@ def tell(session: Session, now: datetime, kind: str, enrollment_id: int, person_
     )
 
 
-def accept(session: Session, now: datetime, person_id: int, network_id: int) -> Answer:
-    """Take the seat that is offered; the one held elsewhere goes in the same transaction (S14, S15)."""
+def accept(
+    session: Session, now: datetime, person_id: int, network_id: int, leaves: int | None = None
+) -> Answer:
+    """Take the seat that is offered; the one held elsewhere goes in the same transaction (S14, S15).
+
+    `leaves` is the network that the card said would be left, 0 for none: when it is another one by now,
+    nothing happens. None asks nothing.
+    """
     hold(session, person_id, {network_id, *places.seats_held(session, person_id)})
     found = standing(session, person_id, network_id, now.date())
     if found is None or found.own_id is None or found.own_state != EnrollmentState.OFFERED.value:
@@ -187,6 +195,8 @@ def accept(session: Session, now: datetime, person_id: int, network_id: int) -> 
         _expire(session, now, found.own_id)
         promote(session, now, network_id)
         return Answer.EXPIRED
+    if leaves is not None and leaves != (found.elsewhere.network_id if found.elsewhere else 0):
+        return Answer.CHANGED
     if found.elsewhere is not None and not may_exchange(found.elsewhere, now.date()):
         return Answer.BEGUN
     left = leave_other(session, now, found)
@@ -220,7 +230,8 @@ def _expire(session: Session, now: datetime, enrollment_id: int) -> None:
         return
     ending = Ending(offer.network_id, enrollment_id, offer.person_id, EnrollmentState.OFFERED.value)
     end(session, now, ending, why=EXPIRED)
-    tell(session, now, OFFER_OVER, enrollment_id, offer.person_id)
+    kind = INVITATION_OVER if offer.source == INVITATION else OFFER_OVER
+    tell(session, now, kind, enrollment_id, offer.person_id)
 
 
 def plan(session: Session, now: datetime, _settings: Settings) -> None:

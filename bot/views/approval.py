@@ -7,13 +7,14 @@ from rapidfuzz import fuzz, utils
 from sqlalchemy.orm import Session
 
 from bot.rules.approval import DecisionMistake
-from bot.rules.calendar import last_three
+from bot.rules.calendar import following, last_three
 from bot.rules.roles import may_decide
 from bot.views import proposal as proposal_view
 from bot.views import rating
 from cards import approval as cards
 from cards.elements import Card
 from cards.phrases import approval as say
+from cards.phrases import continuation as say_continuation
 from cards.phrases import rating as say_rating
 from cards.phrases.dates import short_date
 from storage import proposal as stored
@@ -26,6 +27,7 @@ from storage.approval import (
     requests_opened,
 )
 from storage.audit import refusals_since
+from storage.continuation import Continuation, open_continuations
 from storage.network import titles
 from storage.people import Person, Role
 from storage.proposal import ProposalState
@@ -162,7 +164,19 @@ def requests(session: Session, now: datetime, viewer_id: int) -> Card:
         if one.id in unrated:
             line = f"{say_rating.TO_RATE} {line}"
         listed.append(cards.ListedRequest(one.id, facts.title, line, own=one.proposer_id == viewer_id))
+    listed += [
+        cards.ListedRequest(
+            0, continued.network.title, continuation_line(now, continued), own, continued.network_id
+        )
+        for continued in open_continuations(session)
+        for own in [viewer_id in {continued.asker_id, continued.network.animator_id}]
+    ]
     return cards.requests(listed, _security_line(session, now))
+
+
+def continuation_line(now: datetime, one: Continuation) -> str:
+    day = short_date(one.asked_at.astimezone(now.tzinfo).date())
+    return say_continuation.continuation_line(following(one.network.school_year), day, one.bilan_version)
 
 
 def _unrated(session: Session, viewer_id: int) -> set[int]:

@@ -16,6 +16,7 @@ from bot.views import (
     cee_meeting,
     changes_due,
     channel_files,
+    continuation,
     deadlines,
     folio,
     membership,
@@ -27,6 +28,7 @@ from bot.views import (
     people,
     questions,
     revision,
+    rollover,
     schedule,
     sitting,
     unreached,
@@ -74,6 +76,8 @@ SOURCES: Sequence[Source] = (
     cee_meeting.tasks,
     questions.tasks,
     unreached.tasks,
+    continuation.tasks,
+    rollover.tasks,
 )
 
 NAMED = 3

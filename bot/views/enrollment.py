@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.rules import enrollment as rules
 from bot.rules.enrollment import Closed, Condition
 from bot.rules.proposal import OTHER
-from bot.views import waiting
+from bot.views import invitation, waiting
 from bot.views.network_dates import date_lines, network_facts
 from cards import actions, menu
 from cards import enrollment as cards
@@ -17,6 +17,7 @@ from cards.elements import Card, Element, plain
 from cards.enrollment import DeclareForm, Mine
 from cards.phrases import agenda as say_agenda
 from cards.phrases import enrollment as say
+from cards.phrases import invitation as say_invitation
 from cards.phrases import menu as say_menu
 from cards.phrases import minutes as say_minutes
 from cards.phrases import people as say_people
@@ -28,7 +29,7 @@ from storage.enrollment import EnrollmentState, enrollments_of
 from storage.minutes import deposited_minutes
 from storage.network import Network, network_title
 from storage.people import Person, School, active_schools
-from storage.places import active_of, ranks_of
+from storage.places import active_of, offers_of, ranks_of
 from storage.plan import deposited_plan
 from storage.standing import Standing, standing
 
@@ -48,6 +49,8 @@ def offer(session: Session, now: datetime, person_id: int, network: Network) -> 
                 TaskButton(say.MINE, actions.MY_NETWORK),
                 TaskButton(say.WITHDRAW, actions.WITHDRAW, data),
             ]
+        case EnrollmentState.OFFERED.value if invitation.is_one(session, found):
+            return say_invitation.is_invited(invitation.until(session, found)), invitation.ways(found)
         case EnrollmentState.OFFERED.value:
             return say_waiting.is_offered(waiting.until(session, found, now)), [
                 TaskButton(say_waiting.ACCEPT, actions.OFFER_ACCEPT, data),
@@ -128,7 +131,8 @@ def place(
     match found.own_state:
         case EnrollmentState.ACTIVE.value:
             assert found.own_id is not None
-            return cards.enrolled(
+            undated = invitation.confirmed(session, found)
+            return undated or cards.enrolled(
                 network_facts(session, found, now, coming=True),
                 already=already,
                 to_confirm=not found.confirmed,
@@ -210,7 +214,16 @@ def mine(session: Session, now: datetime, person_id: int) -> list[Element]:
                 documents=_documents(session, one, found),
             )
         )
-    return [*lines, *cards.waits(ranks_of(session, person_id))]
+    return [*lines, *_offers(session, now, person_id), *cards.waits(ranks_of(session, person_id))]
+
+
+def _offers(session: Session, now: datetime, person_id: int) -> list[Element]:
+    """The seats that wait for an answer, invitations among them."""
+    lines: list[Element] = []
+    for one in offers_of(session, person_id):
+        sentence, ways = offer(session, now, person_id, session.get_one(Network, one))
+        lines += cards.offered(network_title(session, one), sentence, ways)
+    return lines
 
 
 def _documents(session: Session, network_id: int, found: Standing) -> list[TaskButton]:

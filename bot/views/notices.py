@@ -18,10 +18,12 @@ from bot.views import (
     cancellation,
     cee_meeting,
     changes_due,
+    continuation,
     deadlines,
     deputy,
     desk,
     folio,
+    invitation,
     letters,
     menu,
     minimum,
@@ -102,6 +104,13 @@ DRAWERS: Mapping[str, Drawer] = {
     "meeting_cancelled": cancellation.told,
     "meeting_cancelled_office": cancellation.told,
     "meeting_cancelled_in_channel": cancellation.in_channel,
+    "continuation_request": continuation.request,
+    "continuation_wish": continuation.wish,
+    "continuation_letter": lambda session, now, _, subject: continuation.letter(session, now, subject),
+    "invitation": lambda session, now, _, subject: invitation.invited(session, now, subject),
+    "invitation_no_place": invitation.no_place,
+    "invitation_over": lambda session, now, _, subject: invitation.over(session, now, subject),
+    "invitation_dates": lambda session, now, _, subject: invitation.dates(session, now, subject),
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 
@@ -127,6 +136,7 @@ REMINDERS: Mapping[str, Reminding] = {
     "attendance_wanted": untaken.wanted,
     "minutes_wanted": minutes_due.wanted,
     "bilan_wanted": bilan_due.wanted,
+    "invitation_waits": invitation.recall,
 }
 
 # Several notices of the clock in one message; `facts` hold the kind and the subject of each.

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from cards import roster as cards
 from cards.elements import Card
+from cards.phrases import invitation as say_invitation
 from cards.phrases import roster as say
-from cards.phrases.dates import hour, long_date
+from cards.phrases.dates import hour, long_date, short_date
 from storage.enrollment import Enrollment, EnrollmentState, enrollments_of
+from storage.invitation import INVITATION
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
 
@@ -86,4 +88,6 @@ def _wait(one: Enrollment, *, free: bool) -> str:
 def _offer(one: Enrollment, now: datetime) -> str:
     assert one.offered_until is not None
     local = one.offered_until.astimezone(now.tzinfo)
+    if one.source == INVITATION and one.network.invited_until is not None:
+        return say_invitation.held_for(_named(one), short_date(one.network.invited_until))
     return say.offered(_named(one), f"{hour(local)} {long_date(local.date())}")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.views import invitation
 from bot.views.network_dates import network_facts
 from cards import actions
 from cards import enrollment as enrollment_cards
@@ -30,6 +31,8 @@ def until(session: Session, found: Standing, now: datetime) -> str:
 
 
 def offer_card(session: Session, found: Standing, now: datetime) -> Card:
+    if invitation.is_one(session, found):
+        return invitation.card_of(session, found, now)
     first = min((one.day for one in found.meetings), default=None)
     return cards.offer(
         network_facts(session, found, now, coming=True),

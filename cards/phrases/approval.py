@@ -128,6 +128,7 @@ def of_day(day: str) -> str:
 
 
 OWN_WAITS = "C’est votre propre proposition : une autre personne responsable doit consigner la décision."
+OWN_NETWORK = "C’est votre propre réseau : une autre personne responsable doit consigner la décision."
 
 
 def more(count: int) -> str:

@@ -62,6 +62,7 @@ def capacity_set(count: int) -> str:
 
 
 CAPACITY_MISTAKES: Mapping[str, str] = {
+    "over": "Ce réseau est terminé : le nombre de places ne change plus.",
     "out_of_range": CHOOSE_CAPACITY,
     "under_enrolled": "Plus de personnes que cela ont déjà leur place ou une offre. Choisissez un nombre plus grand.",
 }

@@ -12,7 +12,6 @@ What it must do that no document says: names are compared without regard to case
 import asyncio
 import itertools
 import json
-import re
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -22,18 +21,15 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.graph_archive import Archives
 from tests.fakes.graph_files import Files
 from tests.fakes.graph_members import Members, error
+from tests.fakes.graph_names import is_legal
 from tests.fakes.loopback import LoopbackServer, wait_for
 
 TEAM = "99999999-0000-0000-0000-000000000001"
 PATH = "/v1.0/teams/{team}/channels"
 MOST = 1000  # deleted ones of the last 30 days included (§2.2)
-LONGEST = 50
-FORBIDDEN = re.compile("[~#%&*{}+/\\\\:<>?|'\",\x00-\x1f\x80-\x9f]|\\.\\.|^[_.]|\\.$|_vti_", re.IGNORECASE)
-RESERVED = {"forms", "con", "conin$", "conout$", "prn", "aux", "nul", "desktop.ini"} | {
-    f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)
-}
 QUERY = {"$select", "$filter", "$skiptoken"}
 
 
@@ -77,6 +73,7 @@ class Channel:
     created: str
     membership: str = "standard"
     hidden_for: int = 0
+    archived: bool = False
 
 
 @dataclass
@@ -89,7 +86,7 @@ class _Scripted:
 class FakeGraph(LoopbackServer):
     """`requests` are (method, path with its query) of every call that came.
 
-    `may_read`, `may_create`, `may_change_members` and `may_file` are the permissions;
+    `may_read`, `may_create`, `may_change_members`, `may_file` and `may_archive` are the permissions;
     `archived` and `deleted` (names) the Team's state; `on_created` hears the id of each new channel.
     """
 
@@ -99,6 +96,8 @@ class FakeGraph(LoopbackServer):
         self.channels: list[Channel] = [Channel("19:general@thread.tacv2", "General", "", _moment(0))]
         self.deleted: list[str] = []
         self.may_read = self.may_create = self.may_change_members = self.may_file = True
+        self.may_archive = True
+        self.archives = Archives(self)
         self.members = Members()
         self.files = Files()
         self.archived = False
@@ -158,7 +157,8 @@ class FakeGraph(LoopbackServer):
         files = self.files.routes(
             self._admit_files, self._once_done, lambda: [each.channel_id for each in self.channels]
         )
-        return channels + files + self.members.routes(self._admit_members, self._once_done)
+        archives = self.archives.routes(self._admit, self._once_done)
+        return channels + files + archives + self.members.routes(self._admit_members, self._once_done)
 
     async def _admit_files(self, request: web.Request) -> web.StreamResponse | None:
         return await self._admit(request, "Files.ReadWrite.All", allowed=self.may_file)
@@ -240,7 +240,7 @@ class FakeGraph(LoopbackServer):
             "displayName": channel.name,
             "description": channel.description or None,
             "membershipType": channel.membership,
-            "isArchived": False,
+            "isArchived": channel.archived,
         }
 
     async def _admit(
@@ -288,12 +288,6 @@ class FakeGraph(LoopbackServer):
             case trouble:
                 status, code = ERRORS[trouble]
                 return error(status, code, "scripted", scripted.headers)
-
-
-def is_legal(name: str) -> bool:
-    """§2.1: what a channel may be called."""
-    short = 0 < len(name.encode("utf-16-le")) // 2 <= LONGEST
-    return short and not FORBIDDEN.search(name) and name.lower() not in RESERVED and name == name.strip()
 
 
 def _moment(number: int) -> str:

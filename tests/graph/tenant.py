@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import aiohttp
 
+from bot.graph.archive import GraphArchive
 from bot.graph.channels import GraphChannels
 from bot.graph.client import Graph
 from bot.graph.files import GraphFiles
@@ -44,6 +45,7 @@ class Tenant:
     channels: GraphChannels
     members: GraphMembers
     files: GraphFiles
+    archive: GraphArchive
     tokens: KeptToken
     waits: list[float]
 
@@ -63,4 +65,5 @@ async def tenant(
     async with aiohttp.ClientSession() as http:
         client = Graph(settings, tokens, http, sleep=sleep, seconds=seconds)
         channels, members = GraphChannels(settings, client), GraphMembers(settings, client)
-        yield Tenant(graph, channels, members, GraphFiles(settings, client), tokens, waits)
+        files, archive = GraphFiles(settings, client), GraphArchive(settings, client)
+        yield Tenant(graph, channels, members, files, archive, tokens, waits)

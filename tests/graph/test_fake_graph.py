@@ -6,7 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.fakes.graph import TEAM, FakeGraph, is_legal
+from tests.fakes.graph import TEAM, FakeGraph
+from tests.fakes.graph_names import is_legal
 
 Json = dict[str, Any]
 GOOD = {"displayName": "Un canal", "description": "Ici.", "membershipType": "standard"}

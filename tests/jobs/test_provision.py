@@ -67,7 +67,8 @@ class Maker:
 
     @property
     def state(self) -> tuple[str, int, str | None]:
-        made = self.database.read(lambda session: session.scalars(select(NetworkChannel)).first())
+        query = select(NetworkChannel).order_by(NetworkChannel.network_id)
+        made = self.database.read(lambda session: session.scalars(query).first())
         assert made is not None
         return made.state, made.attempts, made.cause
 

@@ -9,15 +9,18 @@ from bot.usecases import missed
 from bot.usecases.audit import breaches
 from bot.views import desk
 from storage.attendance import AttendanceSheet, marks_of
+from storage.continuation import continuation_of, second_year_of, wishes
 from storage.database import Database
 from storage.enrollment import enrollments_of
+from storage.invitation import invited
 from storage.minutes import present_at
 from storage.missed import missed as missed_notices
-from storage.network import Network
+from storage.network import Network, network_by_code
 from storage.outbox import OutboxRow
 from storage.people import Person, Role, School, people_with_role
 from storage.proposal import Proposal
 from storage.release import releases_of
+from storage.rollover import rollover_of
 from storage.schedule import Meeting, meetings_of
 from tests.factories import NOW, SETTINGS
 
@@ -45,9 +48,9 @@ def test_the_people_and_networks_are_there(database: Database) -> None:
         ("2026-2027", "OPEN", "Maude Tanguay"),
         ("2026-2027", "OPEN", "Yasmine Haddad"),
         ("2026-2027", "ACCEPTED", "Samuel Ouédraogo"),
-        ("2025-2026", "COMPLETED", "Thuy Nguyen-Pham"),
+        ("2025-2026", "ARCHIVED", "Thuy Nguyen-Pham"),
+        ("2024-2025", "ARCHIVED", "Bruno Castellano"),
         ("2026-2027", "CANCELLED", "Thuy Nguyen-Pham"),
-        ("2024-2025", "COMPLETED", "Bruno Castellano"),
     ]
 
 
@@ -160,3 +163,32 @@ def test_nothing_is_missed_of_meetings_that_were_over_before(database: Database)
     load(database)
     database.write(lambda session: missed.plan(session, NOW, SETTINGS))
     assert database.read(missed_notices) == []
+
+
+def test_the_finished_network_asked_for_a_second_year_that_lacked_members(database: Database) -> None:
+    """N8: bilan on 12 June, accepted on the 18th, nine invited, cancelled in September (DOMAIN.md §5.1)."""
+    load(database)
+
+    def told(session: Session) -> tuple[str | None, dict[str, int], dict[str, int], str, bool]:
+        first = network_by_code(session, "N8")
+        assert first is not None
+        found, second = continuation_of(session, first.id), second_year_of(session, first.id)
+        assert found is not None
+        assert second is not None
+        closed = rollover_of(session, "2026-2027")
+        assert closed is not None
+        return (
+            found.decision,
+            dict(wishes(session, first.id)),
+            invited(session, second.id),
+            second.state,
+            closed.done_at is not None,
+        )
+
+    assert database.read(told) == (
+        "ACCEPTED",
+        {"YES": 3, "MAYBE": 2, "NO": 2},
+        {"WITHDRAWN": 9},
+        "CANCELLED",
+        True,
+    )

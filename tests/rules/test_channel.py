@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.channel import LONGEST, NAMES, channel_name, is_named_after
-from tests.fakes.graph import is_legal
+from tests.fakes.graph_names import is_legal
 
 KEY = "R2027-0001"
 NUMBERS = range(1, NAMES + 1)

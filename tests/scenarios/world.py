@@ -184,11 +184,13 @@ async def world(
     committee: str = "",
     by_hand: bool = False,
     files: bool = False,
+    archive: bool = False,
 ) -> AsyncIterator[World]:
     """A bot with a tenant around it, until the block ends; `channels` for Teams' address, or else Graph's.
 
     Rita and Paul are responsible, and keep the Team's members themselves when `by_hand`; `committee` are
-    the object ids of its members, separated by commas; with `files` the bot files documents in channels.
+    the object ids of its members, separated by commas; with `files` the bot files documents in channels,
+    with `archive` it archives those of past years.
 
     A channel that Graph makes is known to Teams at once.
     """
@@ -209,6 +211,7 @@ async def world(
                 "TEAM_ID": TEAM,
                 "TEAM_MEMBERS": "false" if by_hand else "true",
                 "CHANNEL_FILES": "true" if files else "false",
+                "CHANNEL_ARCHIVE": "true" if archive else "false",
                 "GRAPH_URL": graph.origin,
                 "CEE_RESPONSIBLES": "oid-rita,oid-paul",
                 "COMMITTEE_MEMBERS": committee,

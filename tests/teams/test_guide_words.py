@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.teams.commands import PHRASES, command, guide_answer, normalized
 from bot.teams.guide_words import ASKED
 from cards.phrases.guide import HERE, LINES, SHORT, TITLES
-from tests.teams.test_commands import TYPED
+from tests.teams.typed import TYPED
 
 QUESTIONS = [
     ("C’est quoi un réseau?", "1"),

@@ -21,6 +21,7 @@ from storage.proposal import Proposal, ProposalVersion
 from tests.factories import NOW, SETTINGS, add_lists, add_person, decide, draft, submitted
 from tests.storage.messages import add_message, states
 from tests.usecases.test_audit_enrollment import BREACHES as OF_ENROLLMENTS
+from tests.usecases.test_audit_second_year import BREACHES as OF_SECOND_YEARS
 
 MEMBERS = {
     "teachers": (
@@ -115,7 +116,8 @@ def test_each_breach_is_found_by_its_name_and_its_rows(database: Database, breac
 def test_every_check_has_its_breach(database: Database) -> None:
     """A new query without a test of it is noticed here."""
     names = set(checks._queries(NOW))
-    assert names == {*BREACHES, *OF_ENROLLMENTS, "message_stuck", "decided_on_ones_own"}
+    others = {"message_stuck", "decided_on_ones_own"}
+    assert names == {*BREACHES, *OF_ENROLLMENTS, *OF_SECOND_YEARS, *others}
     assert found(database) == {}
 
 
