@@ -15,7 +15,8 @@ from cards.elements import Card
 from cards.phrases import attendance as say
 from cards.phrases.dates import hour, short_date
 from storage import people as stored
-from storage.attendance import changes_of, expected, marks_of, sheet_of, untaken
+from storage.attendance import expected, marks_of, sheet_of, untaken
+from storage.attendance_changes import changes_of
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.moves import last_cancellation
 from storage.network import Network, NetworkState

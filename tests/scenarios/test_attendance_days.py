@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from cards.phrases import attendance as say
 from cards.phrases import moves as say_moves
-from storage.attendance import changes_of, marks_of, sheet_of
+from storage.attendance import marks_of, sheet_of
+from storage.attendance_changes import changes_of
 from storage.database import Database
 from storage.network import Network
 from storage.people import person_by_object_id
