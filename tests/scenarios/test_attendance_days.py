@@ -78,7 +78,9 @@ async def test_reminded_at_the_end_of_the_day_and_on_the_next_then_on_the_desk(d
         await later(around, at(9, day=4))
         assert asked() == 2
         # A responsible may take it too, from the desk.
-        shown = await rita.press(await rita.say("mon bureau"), say.SEE)
+        desk = await rita.say("mon bureau")
+        assert say.untaken_line("Ada Essai", DAY, 2) in text(desk)
+        shown = await rita.press(desk, say.SEE)
         await rita.press(shown, say.EVERYBODY)
         assert say.SEE not in titles(await rita.say("mon bureau"))
         assert len([card for card in in_channel(around) if text(card).startswith(say.TITLE)]) == 1
