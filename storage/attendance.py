@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, String, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from storage.attendance_changes import AttendanceChange
 from storage.base import Base, Moment, rows, write
 from storage.catalog_search import SHOWN
 from storage.enrollment import EnrollmentState, enrollments_of
@@ -53,27 +54,6 @@ class AttendanceMark(Base):
     presence: Mapped[str] = mapped_column(String(10))
 
     person: Mapped[Person] = relationship(lazy="joined")
-
-
-class AttendanceChange(Base):
-    """Every mark that was ever made, first or correction, by whom and when; rows are only ever added.
-
-    `before` is None for the first mark of somebody's half-day, `after` None where a mark was taken away.
-    `activity_id` is Teams' own of the press, so that one delivered again, however late, changes nothing
-    (S25); "" for what no press made.
-    """
-
-    __tablename__ = "attendance_changes"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    half: Mapped[int]
-    before: Mapped[str | None] = mapped_column(String(10))
-    after: Mapped[str | None] = mapped_column(String(10))
-    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    at: Mapped[datetime] = mapped_column(Moment)
-    activity_id: Mapped[str] = mapped_column(String(300), default="")
 
 
 def sheet_of(session: Session, meeting_id: int) -> AttendanceSheet | None:
@@ -132,20 +112,6 @@ def set_marks(
         )
     session.flush()
     return bool(changed)
-
-
-def was_heard(session: Session, meeting_id: int, activity_id: str) -> bool:
-    """Whether this very press made a mark before (S25)."""
-    query = select(AttendanceChange.id).where(
-        AttendanceChange.meeting_id == meeting_id, AttendanceChange.activity_id == activity_id
-    )
-    return bool(activity_id) and session.scalar(query.limit(1)) is not None
-
-
-def changes_of(session: Session, meeting_id: int) -> list[AttendanceChange]:
-    """The history of a meeting, latest first."""
-    query = select(AttendanceChange).where(AttendanceChange.meeting_id == meeting_id)
-    return list(session.scalars(query.order_by(AttendanceChange.id.desc())))
 
 
 def expected(session: Session, meeting: Meeting, today: date) -> set[int]:

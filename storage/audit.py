@@ -87,6 +87,14 @@ def refusals_since(session: Session, since: datetime, action: str) -> list[Audit
     )
 
 
+def rows_of(session: Session, subject_type: str, subject_ids: Collection[int]) -> list[AuditRow]:
+    """What is told of these subjects, oldest first."""
+    query = select(AuditRow).where(
+        AuditRow.subject_type == subject_type, AuditRow.subject_id.in_(list(subject_ids))
+    )
+    return list(session.scalars(query.order_by(AuditRow.id)))
+
+
 def changes_about(session: Session, subject_type: str, subject_ids: Collection[int]) -> dict[int, int]:
     """{subject id: how many rows tell of it}; it only ever grows. Those without a row are left out."""
     query = (

@@ -30,8 +30,8 @@ from storage.schedule import HELD, Meeting, MeetingState
 
 class Delay(Base):
     """A responsible's way out of a missing document: more time, to the end of `until`, or `paper`: it was
-    received on paper. `meeting_id` is the first meeting's for a plan. Rows are only ever added; the last
-    one counts.
+    received on paper. A plan's is of its network: `meeting_id` is the meeting that was the first one then.
+    Rows are only ever added; the last one counts.
     """
 
     __tablename__ = "delays"
@@ -149,12 +149,21 @@ def _standing(*, taken: bool) -> ColumnElement[bool]:
 
 def delays_of(session: Session, meeting_ids: Collection[int]) -> dict[tuple[str, int], Delay]:
     """{(document, meeting): the last way out} of these meetings; a delay that would last into the meeting,
-    which was moved nearer since, is none any more.
+    which was moved nearer since, is none any more. The plan's stands with each meeting of its network: it
+    goes on when another one becomes the first.
     """
-    query = (
-        select(Delay)
-        .join(Meeting, Meeting.id == Delay.meeting_id)
-        .where(Delay.meeting_id.in_(list(meeting_ids)), or_(Delay.paper, Delay.until < Meeting.day))
+    granted = aliased(Meeting)
+    ways = (
+        select(Delay, Meeting.id)
+        .join(granted, granted.id == Delay.meeting_id)
+        .join(
+            Meeting,
+            or_(
+                Meeting.id == Delay.meeting_id,
+                and_(Delay.document == "PLAN", Meeting.network_id == granted.network_id),
+            ),
+        )
+        .where(Meeting.id.in_(list(meeting_ids)), or_(Delay.paper, Delay.until < Meeting.day))
         .order_by(Delay.id)
     )
-    return {(one.document, one.meeting_id): one for one in session.scalars(query)}
+    return {(way.document, meeting_id): way for way, meeting_id in session.execute(ways)}

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, and_, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.attendance import AttendanceMark, Presence, sheet_of
+from storage.attendance import AttendanceMark, AttendanceSheet, Presence, sheet_of
 from storage.base import Base, Moment, rows
 from storage.catalog_search import SHOWN
 from storage.network import Network
 from storage.places import active_of
-from storage.schedule import HELD, Meeting
+from storage.schedule import HELD, Meeting, MeetingState
 
 
 class Minutes(Base):
@@ -104,15 +104,23 @@ class Unwritten:
 
 def unwritten(session: Session, first: date, last: date, *, meeting_id: int | None = None) -> list[Unwritten]:
     """Those of the meetings from one day to another, both inclusive, by day, in networks that go on; those
-    moved or cancelled apart (S24). With `meeting_id` only that one.
+    moved or cancelled apart (S24). With `meeting_id` only that one. A meeting that came in with a list, over
+    before the bot knew it, asks for none unless somebody began them here.
     """
+    known_here = or_(
+        Meeting.state == MeetingState.PLANNED.value,
+        AttendanceSheet.recorded_at.is_not(None),
+        Minutes.id.is_not(None),
+    )
     query = (
         select(Meeting.id, Meeting.network_id, Network.title, Network.animator_id, Meeting.day)
         .join(Network, Network.id == Meeting.network_id)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
+        .outerjoin(AttendanceSheet, AttendanceSheet.meeting_id == Meeting.id)
         .where(
             Meeting.day.between(first, last),
             Meeting.state.in_(HELD),
+            known_here,
             Network.state.in_([state.value for state in SHOWN]),
             Network.published_at.is_not(None),
             or_(Minutes.id.is_(None), and_(Minutes.version == 0, Minutes.on_paper.is_(False))),

@@ -22,10 +22,10 @@ TOO_LATE, NOTED = "too_late", "too_late_noted"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A notice about a meeting that was sent, or is missed already; its `once` names meeting and date."""
+    """A notice that was sent, or is missed already; its `once` names kind, meeting and date."""
 
     kind: str
-    meeting_id: int
+    subject_id: int
     person_id: int | None
     place_id: int | None
     once: str
@@ -53,13 +53,13 @@ class Missed:
     since: datetime
 
 
-def said(session: Session, kinds: Sequence[tuple[str, str]], meeting_ids: Collection[int]) -> list[Said]:
-    """Those of these (kind, subject type) about these meetings that left, or stand as missed too late."""
+def said(session: Session, kinds: Sequence[tuple[str, str]], subject_ids: Collection[int]) -> list[Said]:
+    """Those of these (kind, subject type) about these subjects that left, or stand as missed too late."""
     query = select(
         OutboxRow.kind, OutboxRow.subject_id, OutboxRow.person_id, OutboxRow.place_id, OutboxRow.once
     ).where(
         tuple_(OutboxRow.kind, OutboxRow.subject_type).in_(list(kinds)),
-        OutboxRow.subject_id.in_(list(meeting_ids)),
+        OutboxRow.subject_id.in_(list(subject_ids)),
         (OutboxRow.state == OutboxState.SENT.value) | OutboxRow.cause.in_([TOO_LATE, NOTED]),
     )
     return [

@@ -31,7 +31,7 @@ class Plan(Base):
 
 
 class PlanVersion(Base):
-    """What was deposited, as it was; never changed afterwards."""
+    """What was deposited, as it was; of it only the numbers of the meetings change, with the meetings."""
 
     __tablename__ = "plan_versions"
 
@@ -53,3 +53,9 @@ def deposited_plan(session: Session, network_id: int, version: int = 0) -> PlanV
     if version:
         query = query.where(PlanVersion.version == version)
     return session.scalars(query.order_by(PlanVersion.version.desc()).limit(1)).first()
+
+
+def versions_of(session: Session, plan_id: int) -> list[PlanVersion]:
+    """Every version that was deposited, oldest first."""
+    query = select(PlanVersion).where(PlanVersion.plan_id == plan_id).order_by(PlanVersion.version)
+    return list(session.scalars(query.execution_options(populate_existing=True)))

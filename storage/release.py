@@ -99,6 +99,7 @@ def release_for(session: Session, meeting_id: int, person_id: int) -> Release | 
 class Unticked:
     """A member who said nothing of the release procedure for a meeting; `since` is the enrollment."""
 
+    release_id: int
     meeting_id: int
     day: date
     person_id: int
@@ -119,7 +120,7 @@ def unticked(
     took place.
     """
     query = (
-        select(Release.meeting_id, Meeting.day, Release.person_id, Enrollment.created_at)
+        select(Release.id, Release.meeting_id, Meeting.day, Release.person_id, Enrollment.created_at)
         .join(Meeting, Meeting.id == Release.meeting_id)
         .join(Network, Network.id == Release.network_id)
         .join(
@@ -140,7 +141,10 @@ def unticked(
         query = query.where(Release.person_id == person_id)
     if meeting_id is not None:
         query = query.where(Release.meeting_id == meeting_id)
-    return [Unticked(row.meeting_id, row.day, row.person_id, row.created_at) for row in rows(session, query)]
+    return [
+        Unticked(row.id, row.meeting_id, row.day, row.person_id, row.created_at)
+        for row in rows(session, query)
+    ]
 
 
 def release_of_kind(session: Session, network_id: int, kind: ReleaseKind) -> Release | None:

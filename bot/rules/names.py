@@ -1,8 +1,10 @@
-"""Leaving names out of a text that everybody in the Team may read (issue 5 point 11; DOMAIN.md §1.9)."""
+"""Names as French sorts them (DOMAIN.md §3.6), and left out of a text that the whole Team may read (§1.9)."""
 
 import re
 import unicodedata
 from collections.abc import Collection
+
+from bot.rules.catalog import folded
 
 # Parts of a name that are words of their own.
 _PARTICLES = {"al", "da", "das", "de", "del", "des", "di", "dos", "du", "el", "la", "le", "les"}
@@ -11,6 +13,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+")
 _BETWEEN = re.compile(r"[-\s.'’]*")
 SHORTEST = 2
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+
+
+def alphabetical(name: str) -> tuple[list[str], str]:
+    """The key by which names of people and of schools are sorted: case, accents and hyphens apart, « Élise »
+    before « Zoé »; names that differ in nothing else have an order of their own.
+    """
+    return folded(name.translate(_LIGATURES)), name
 
 
 def without_names(text: str, people: Collection[str], instead: str) -> str:

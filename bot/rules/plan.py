@@ -12,6 +12,7 @@ POINTS = ("develop", "goals", "goal_other", "result", "means")
 GOALS = ("TRAINING", "MATERIAL", "FOLLOW_UP", "EXCHANGE")
 # A day has four blocks (pause, dinner, pause between them), a half-day two with a pause (DOMAIN.md §2.2).
 BLOCKS: Mapping[int, int] = {1: 2, 2: 4}
+MOST_BLOCKS = max(BLOCKS.values())
 SHORT = 200
 # What was said in 150 words is proposed as the result, and may be as long (rules.proposal).
 RESULT = 3000
@@ -53,6 +54,14 @@ class Prefill:
 
 def block(number: int, at: int) -> str:
     return f"m{number}b{at}"
+
+
+def renumbered(content: Content, numbers: Mapping[int, int]) -> dict[str, str]:
+    """The content once its meetings bear other numbers, {before: after}: each keeps its own blocks."""
+    moved = {
+        block(was, at): block(now, at) for was, now in numbers.items() for at in range(1, MOST_BLOCKS + 1)
+    }
+    return {moved.get(name, name): text for name, text in content.items()}
 
 
 def last_step(shares: Shares) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import attendance as rules
 from bot.rules.attendance import Choice
-from storage import attendance, audit, outbox, posts, seats
+from storage import attendance, attendance_changes, audit, outbox, posts, seats
 from storage.attendance import (
     AttendanceSheet,
     expected,
@@ -129,7 +129,7 @@ def _mark(
     choices: Mapping[int, Choice],
     activity_id: str,
 ) -> Marked:
-    if attendance.was_heard(session, meeting.id, activity_id):
+    if attendance_changes.was_heard(session, meeting.id, activity_id):
         return Marked(meeting.id, changed=False)
     sheet = opened_sheet(session, meeting.id)
     changed = [
@@ -144,7 +144,14 @@ def _mark(
         )
         for person_id, choice in sorted(choices.items())
     ]
-    if any(changed):
+    if not any(changed):
+        # Delivered again after a correction, it would be taken for a new one (S25).
+        about = min(choices, default=actor_id)
+        stands = marks_of(session, meeting.id).get(about, {}).get(1)
+        attendance_changes.hear(
+            session, meeting.id, about, stands, by_id=actor_id, at=now, activity_id=activity_id
+        )
+    else:
         sheet.revision += 1
         _use(session, meeting.id)
         if sheet.recorded_at is not None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules import moves as rules
 from bot.rules import waiting as waiting_rules
-from bot.usecases import folio
+from bot.usecases import folio, plan
 from storage import audit, outbox, posts, seats
 from storage.attendance import forget_attendance
 from storage.enrollment import EnrollmentState, enrollments_of
@@ -78,8 +78,11 @@ def _put_in_order(session: Session, now: datetime, network: Network) -> None:
     """Numbers by day, enrollment that ends before the first meeting, offers that end before the next one."""
     meetings = meetings_of(session, network.id)
     days = [one.day for one in meetings if one.state in HELD]
-    renumber(session, network.id, rules.numbers([(one.id, one.day) for one in meetings], now.date()))
+    numbers = rules.numbers([(one.id, one.day) for one in meetings], now.date())
+    moved = {one.number: numbers[one.id] for one in meetings if one.id in numbers}
+    renumber(session, network.id, numbers)
     session.expire_all()
+    plan.follow_numbers(session, now, network.id, moved)
     if days and network.closes_on is not None:
         network.closes_on = min(network.closes_on, min(days) - timedelta(days=1))
     _, coming = next_meeting(session, network.id, now)

@@ -15,7 +15,7 @@ from bot.usecases import folio
 from storage import audit, outbox, posts, seats
 from storage.network import Network, NetworkState
 from storage.people import Role, people_with_role
-from storage.plan import Plan, PlanVersion, deposited_plan, plan_of
+from storage.plan import Plan, PlanVersion, deposited_plan, plan_of, versions_of
 from storage.proposal import Proposal, version_of
 from storage.schedule import HELD, Meeting, meetings_of
 
@@ -199,6 +199,21 @@ def _write(session: Session, now: datetime, actor_id: int, plan: Plan, content: 
         # What was sent of the meetings leads to the plan from now on.
         for one in _meetings(session, plan.network_id):
             posts.changed(session, ("agenda", one.id), now)
+
+
+def follow_numbers(session: Session, now: datetime, network_id: int, numbers: Mapping[int, int]) -> None:
+    """The meetings of a network bear other numbers, {before: after}: in the draft and in every version each
+    keeps what was written of it; a form that was drawn before saves nothing.
+    """
+    plan = plan_of(session, network_id)
+    if plan is None or all(was == after for was, after in numbers.items()):
+        return
+    plan.draft = rules.renumbered(_content(plan), numbers)
+    plan.revision += 1
+    for version in versions_of(session, plan.id):
+        version.content = rules.renumbered(version.content, numbers)
+    session.flush()
+    posts.changed(session, ("plan", network_id), now)
 
 
 def is_late(session: Session, plan: Plan, now: datetime) -> bool:

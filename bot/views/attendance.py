@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import attendance as rules
 from bot.rules.attendance import Choice
+from bot.rules.names import alphabetical
 from bot.views import agenda as agenda_view
 from bot.views import cancellation
 from cards import attendance as cards
@@ -15,7 +16,8 @@ from cards.elements import Card
 from cards.phrases import attendance as say
 from cards.phrases.dates import hour, short_date
 from storage import people as stored
-from storage.attendance import changes_of, expected, marks_of, sheet_of, untaken
+from storage.attendance import expected, marks_of, sheet_of, untaken
+from storage.attendance_changes import changes_of
 from storage.enrollment import EnrollmentState, enrollments_of
 from storage.moves import last_cancellation
 from storage.network import Network, NetworkState
@@ -80,7 +82,7 @@ def _people(session: Session, now: datetime, meeting: Meeting) -> list[Person]:
             release=_release(releases, one.person_id),
             press=rules.next_choice(standing).value,
         )
-    return sorted(found.values(), key=lambda one: (one.name, one.person_id))
+    return sorted(found.values(), key=lambda one: (alphabetical(one.name), one.person_id))
 
 
 def _release(releases: Mapping[int, Release], person_id: int) -> str:
@@ -190,6 +192,7 @@ def keeper(session: Session, _now: datetime, meeting_id: int, *, notice: str = "
         for one in enrollments_of(session, meeting.network_id)
         if one.state == EnrollmentState.ACTIVE.value
     ]
+    members.sort(key=lambda one: alphabetical(one[1]))
     chosen = taken.keeper_id if taken else None
     line = agenda_view.line_of(session, meeting)
     return cards.keeper(meeting_id, line, members, chosen or 0, notice=notice)

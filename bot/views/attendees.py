@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import attendance as rules
 from bot.rules.attendance import Standing
+from bot.rules.names import alphabetical
 from cards.elements import plain
 from cards.phrases import minutes as say
 from storage.attendance import expected, marks_of
@@ -51,7 +52,7 @@ def attendees(session: Session, meeting: Meeting, today: date) -> list[Attendee]
         for each in enrollments_of(session, network.id)
         if each.person_id in wanted
     }
-    return [animator, *sorted(seen.values(), key=lambda each: each.name)]
+    return [animator, *sorted(seen.values(), key=lambda each: alphabetical(each.name))]
 
 
 def _school(session: Session, enrollment: Enrollment) -> School | None:

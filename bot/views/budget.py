@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import budget as rules
 from bot.rules.budget import Sums, total
-from bot.rules.catalog import folded
+from bot.rules.names import alphabetical
 from bot.rules.releases import committed
 from bot.views.overview import year_of
 from cards import budget as cards
@@ -62,7 +62,7 @@ def _by_school(session: Session, releases: Iterable[YearRelease]) -> list[tuple[
         )
         for one in releases
     )
-    return [(name, _spent(sums[name])) for name in sorted(sums, key=lambda one: (not one, folded(one), one))]
+    return [(name, _spent(sums[name])) for name in sorted(sums, key=lambda one: (not one, alphabetical(one)))]
 
 
 def counted(one: YearRelease) -> Sums:

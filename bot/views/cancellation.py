@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.rules.moves import CALLED_OFF, Slot, slot_of
+from bot.rules.names import alphabetical
 from bot.views.moves import line_of
 from cards import cancellation as cards
 from cards.cancellation import Cancelled, Reach
@@ -110,7 +111,7 @@ def _reached(session: Session, found: Cancellation) -> tuple[int, int, list[Pers
         chat = chat_of(session, row.person_id)
         if row.state in FAILED or chat is None or not chat.reachable:
             missed.append(session.get_one(Person, row.person_id))
-    return len(told_rows), sent, sorted(missed, key=lambda one: (one.name, one.id))
+    return len(told_rows), sent, sorted(missed, key=lambda one: (alphabetical(one.name), one.id))
 
 
 def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:

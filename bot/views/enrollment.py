@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import enrollment as rules
 from bot.rules.enrollment import Closed, Condition
+from bot.rules.names import alphabetical
 from bot.rules.proposal import OTHER
 from bot.views import invitation, waiting
 from bot.views.network_dates import date_lines, network_facts
@@ -209,7 +210,7 @@ def mine(session: Session, now: datetime, person_id: int) -> list[Element]:
                 found=network_facts(session, found, now),
                 next_meeting=date_lines(session, [coming])[0] if coming else "",
                 animator=_named(network.animator),
-                members=sorted(_named(person) for person in members),
+                members=sorted(map(_named, members), key=alphabetical),
                 animator_email=network.animator.email or "",
                 documents=_documents(session, one, found),
             )

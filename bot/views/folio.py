@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from bot.rules.names import alphabetical
 from bot.views.network_dates import date_lines, planned, spoken
 from cards import folio as cards
 from cards.desk import DeskTask, Pending
@@ -95,7 +96,7 @@ def facts(session: Session, network: Network) -> FolioFacts:
         modality=say_catalog.MODALITIES.get(network.modality or "", ""),
         animator=_named(animator),
         dates=date_lines(session, planned(session, network.id)),
-        members=sorted(_named(person) for person in _members(session, network.id)),
+        members=sorted(map(_named, _members(session, network.id)), key=alphabetical),
         new=_new(session, network),
         room_confirmed=network.room_confirmed_at is not None,
         plan=_plan(session, network),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.rules.names import alphabetical
 from cards import membership as cards
 from cards.desk import DeskTask
 from cards.elements import Card
@@ -31,6 +32,6 @@ def form(session: Session, _now: datetime) -> Card | None:
 def _listed(waiting: Sequence[Membership], state: MembershipState) -> list[cards.Listed]:
     return [
         cards.Listed(one.person_id, one.person.name, one.person.email or "")
-        for one in waiting
+        for one in sorted(waiting, key=lambda one: alphabetical(one.person.name))
         if one.state == state.value
     ]

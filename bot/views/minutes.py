@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import minutes as rules
 from bot.rules.minutes import Content, Fault, Mistake
+from bot.rules.names import alphabetical
 from bot.views import agenda as agenda_view
 from bot.views import plan as plan_view
 from bot.views.attendees import attendance_lines
@@ -176,7 +177,7 @@ def _doers(session: Session, meeting: Meeting) -> list[str]:
     """Who may have something to do before the next meeting: who animates, then the members of today."""
     network = session.get_one(Network, meeting.network_id)
     active = [one for one in enrollments_of(session, network.id) if one.state == EnrollmentState.ACTIVE.value]
-    return [network.animator.name, *sorted(one.person.name for one in active)]
+    return [network.animator.name, *sorted((one.person.name for one in active), key=alphabetical)]
 
 
 def sentences(mistakes: Sequence[Mistake]) -> list[str]:

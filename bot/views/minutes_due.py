@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.rules import minutes as rules
+from bot.rules.names import alphabetical
 from bot.views import agenda as agenda_view
 from bot.views import minutes as minutes_view
 from cards import actions
@@ -120,6 +121,7 @@ def writer(session: Session, _now: datetime, person_id: int, meeting_id: int) ->
         for one in enrollments_of(session, meeting.network_id)
         if one.state == EnrollmentState.ACTIVE.value
     ]
+    members.sort(key=lambda one: alphabetical(one[1]))
     chosen = found.writer_id if found else None
     return cards.writer(meeting_id, agenda_view.line_of(session, meeting), members, chosen or 0)
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.bilan import is_over
 from bot.rules.minutes import has_begun
+from bot.rules.names import alphabetical
 from bot.views.network_dates import date_lines, planned
 from cards import actions
 from cards import menu as menu_cards
@@ -133,7 +134,7 @@ def ledger_of(session: Session, _now: datetime, network_id: int) -> Card:
     title = network_title(session, network_id)
     if not title:
         return menu_cards.sentence(say_menu.STALE)
-    people = sums_by_person(session, network_id)
+    people = sorted(sums_by_person(session, network_id), key=lambda one: alphabetical(one[0]))
     listed = [(name, _line(by)) for name, by in people]
     return cards.ledger_of(title, listed, _by_date(session, network_id))
 
@@ -145,10 +146,9 @@ def _by_date(session: Session, network_id: int) -> list[tuple[str, list[str]]]:
         of = [one for one in releases if one.meeting_id == meeting.id]
         if not of:
             continue
-        waiting = sorted(one.person.name for one in of if one.state == ReleaseState.PLANNED.value)
-        absent = sorted(
-            one.person.name for one in of if one.state == ReleaseState.NOT_USED.value and not one.used
-        )
+        of.sort(key=lambda one: alphabetical(one.person.name))
+        waiting = [one.person.name for one in of if one.state == ReleaseState.PLANNED.value]
+        absent = [one.person.name for one in of if one.state == ReleaseState.NOT_USED.value and not one.used]
         lines = [say.ticked(len(of) - len(waiting) - len(absent), len(of))]
         lines += [say.still_to_tick(", ".join(waiting))] if waiting else []
         lines += [say.absences(", ".join(absent))] if absent else []

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.rules.names import alphabetical
 from cards import roster as cards
 from cards.elements import Card
 from cards.phrases import invitation as say_invitation
@@ -49,7 +50,7 @@ def roster(
         cards.Roster(
             network_id=network_id,
             title=network.title,
-            members=sorted(map(_member, members)),
+            members=sorted(map(_member, members), key=alphabetical),
             taken=taken,
             capacity=network.capacity,
             waiting=lines if responsible else None,

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from bot.rules import attendance as rules
+from bot.rules.names import alphabetical
 from bot.views import agenda as agenda_view
 from cards import actions
 from cards import undecided as cards
@@ -18,11 +19,13 @@ from cards.reminders import Reminder
 from storage.attendance import Untaken, meetings_undecided, untaken
 from storage.attendance import undecided as undecided_of
 from storage.network import Network
+from storage.outbox import OutboxState, rows_about
 from storage.people import Person
 from storage.schedule import Meeting
 
 # As long as a school year is: what is older is nobody's task any more.
 YEAR = timedelta(days=365)
+WANTED = "attendance_wanted"
 
 
 def next_to_take(session: Session, now: datetime, person_id: int) -> int:
@@ -81,7 +84,15 @@ def tasks(session: Session, now: datetime, _viewer_id: int) -> list[Pending]:
 
 def _untaken(session: Session, one: Untaken, since: datetime) -> DeskTask:
     animator = session.get_one(Person, one.animator_id).name
-    line = say.untaken_line(plain(animator), short_date(one.day))
+    begins = f"{WANTED}:{one.meeting_id}:{one.day}:"
+    sent = [
+        row
+        for row in rows_about(session, ("attendance", one.meeting_id))
+        if row.state == OutboxState.SENT.value
+        and row.person_id == one.animator_id
+        and row.once.startswith(begins)
+    ]
+    line = say.untaken_line(plain(animator), short_date(one.day), len(sent))
     return cards.untaken_task(one.meeting_id, since, one.title, line)
 
 
@@ -100,7 +111,7 @@ def undecided(session: Session, _now: datetime, meeting_id: int, *, notice: str 
     network = session.get_one(Network, meeting.network_id)
     people = [
         (one.person_id, say.undecided_person(one.person.name, one.half_days - one.used, one.state))
-        for one in undecided_of(session, meeting_id)
+        for one in sorted(undecided_of(session, meeting_id), key=lambda one: alphabetical(one.person.name))
     ]
     line = agenda_view.line_of(session, meeting)
     return cards.undecided(meeting_id, network.title, line, people, notice=notice)

@@ -11,7 +11,7 @@ from bot.documents import workbook
 from bot.documents.workbook import Cell, Column, Sheet, WorkbookFacts
 from bot.rules import budget as budget_rules
 from bot.rules.budget import Sums, total
-from bot.rules.catalog import folded
+from bot.rules.names import alphabetical
 from bot.rules.overview import Kind, Paper
 from bot.views.budget import counted
 from bot.views.paper import WORKBOOK
@@ -203,7 +203,13 @@ def _by_name(releases: Iterable[YearRelease]) -> list[YearRelease]:
     """As each network's people are listed elsewhere: by name, accents apart; each person's by day."""
     return sorted(
         releases,
-        key=lambda one: (one.network_id, folded(one.name), one.person_id, one.day or date.max, one.number),
+        key=lambda one: (
+            one.network_id,
+            alphabetical(one.name),
+            one.person_id,
+            one.day or date.max,
+            one.number,
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from bot.documents.workbook import Cell
-from bot.rules.catalog import folded
+from bot.rules.names import alphabetical
 from cards.phrases import approval as say_approval
 from cards.phrases import attendance as say_attendance
 from cards.phrases import exports as say
@@ -14,7 +14,7 @@ from storage.exports import YearDecision, YearMark, YearMember
 
 def member_rows(now: datetime, titles: Mapping[int, str], members: Iterable[YearMember]) -> list[list[Cell]]:
     """By network, then by name, accents apart: the order of a French list on both databases."""
-    listed = sorted(members, key=lambda one: (one.network_id, folded(one.name), one.created_at))
+    listed = sorted(members, key=lambda one: (one.network_id, alphabetical(one.name), one.created_at))
     return [
         [
             one.network_id,
@@ -35,7 +35,7 @@ def member_rows(now: datetime, titles: Mapping[int, str], members: Iterable[Year
 
 def attendance_rows(titles: Mapping[int, str], marks: Iterable[YearMark]) -> list[list[Cell]]:
     """A row a person and half-day; « avant-midi » and « après-midi » where a meeting has both."""
-    listed = sorted(marks, key=lambda one: (one.network_id, one.day, folded(one.name), one.name, one.half))
+    listed = sorted(marks, key=lambda one: (one.network_id, one.day, alphabetical(one.name), one.half))
     return [
         [
             one.network_id,

@@ -178,8 +178,10 @@ def untaken_title(title: str) -> str:
     return f"Présences jamais prises : {quoted(title)}"
 
 
-def untaken_line(animator: str, day: str) -> str:
-    return f"Rencontre du {day.removeprefix('le ')}. Animation : {animator}; deux rappels sont partis."
+def untaken_line(animator: str, day: str, reminders: int) -> str:
+    """`reminders`: how many the animator was sent."""
+    sent = f"; {counted(reminders, 'rappel envoyé', 'rappels envoyés')}" if reminders else ""
+    return f"Rencontre du {day.removeprefix('le ')}. Animation : {animator}{sent}."
 
 
 SEE = "Ouvrir les présences"

@@ -49,7 +49,7 @@ def by_when(standing: str, target: str, until: str, opens: str) -> str:
     if not until:
         return "quand vous le pourrez"
     if target and target != until:
-        return f"visé {target}, au plus tard {until}"
+        return f"de préférence d’ici {target}, au plus tard {until}"
     return f"au plus tard {until}"
 
 

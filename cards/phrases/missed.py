@@ -16,6 +16,7 @@ def title(network: str) -> str:
 
 KINDS: Mapping[str, Callable[[int], str]] = {
     "week_before": lambda _: "l’annonce dans le canal, sept jours avant",
+    "plan_wanted": lambda _: "le rappel du plan à la personne qui anime",
     "agenda_wanted": lambda _: "le rappel de l’ordre du jour à la personne qui anime",
     "release_wanted": lambda count: (
         f"la question sur la procédure de libération, à {counted(count, 'personne', 'personnes')}"
@@ -28,5 +29,5 @@ def line(day: str, counts: Mapping[str, int]) -> str:
     told = ", ".join(say(counts[kind]) for kind, say in KINDS.items() if kind in counts)
     return (
         f"La rencontre du {day.removeprefix('le ')} est passée avant que le service puisse les envoyer : {told}. "
-        "Avisez ces personnes vous-même s’il le faut."
+        "Avisez vous-même les personnes touchées, s’il le faut."
     )

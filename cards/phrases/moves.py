@@ -140,7 +140,7 @@ DECLINED_TITLE = "Votre demande de déplacement est refusée"
 
 
 def declined(line: str) -> str:
-    return f"La rencontre reste {line}. Voici le mot de la personne responsable du CEE :"
+    return f"La rencontre reste prévue {line}. Voici le mot de la personne responsable du CEE :"
 
 
 # To everybody.

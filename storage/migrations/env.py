@@ -7,6 +7,7 @@ from storage import (  # noqa: F401
     agenda,
     approval,
     attendance,
+    attendance_changes,
     audit,
     bilan,
     bilan_due,

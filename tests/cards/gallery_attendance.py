@@ -105,6 +105,6 @@ def _desk(words: Words) -> Iterator[Shown]:
     yield show("attendance: all decided", undecided.undecided, 3, title, LINE, [], notice=say.DECIDED)
     rows = [
         undecided.undecided_task(3, SINCE, title, say.undecided_line(DAY, 2)),
-        undecided.untaken_task(4, SINCE, title, say.untaken_line(words.name, DAY)),
+        undecided.untaken_task(4, SINCE, title, say.untaken_line(words.name, DAY, 2)),
     ]
     yield show("attendance: on the desk", desk.desk, [(row, DAY) for row in rows])

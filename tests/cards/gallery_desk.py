@@ -33,6 +33,8 @@ YEAR = "2027-2028"
 DAY = short_date(date(2026, 11, 23))
 SINCE = datetime(2026, 11, 3, 14, tzinfo=UTC)
 
+EVERY_MISSED = {"week_before": 1, "plan_wanted": 1, "agenda_wanted": 1, "release_wanted": 9}
+
 
 def cards(words: Words) -> Iterator[Shown]:
     yield from _desk(words)
@@ -67,9 +69,7 @@ def _desk(words: Words) -> Iterator[Shown]:
         people.unknown_task(SINCE, [words.name], 1),
         people.over_task(SINCE, 7, 3, words.name, words.school, words.title),
     ]
-    people_tasks.append(
-        missed.task(3, SINCE, words.title, DAY, {"week_before": 1, "agenda_wanted": 1, "release_wanted": 9})
-    )
+    people_tasks.append(missed.task(3, SINCE, words.title, DAY, EVERY_MISSED))
     yield show("desk: people", desk.desk, [(task, DAY) for task in people_tasks])
     for page in (1, 2, 3):
         yield show(f"desk: page {page} of 3", desk.desk, listed, desk.Narrowed(page))

@@ -221,6 +221,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "listed": {"line": ("le mardi 1er décembre 2026",), "standing": ("to_come", "asked")},
     "task_name": {"task": ("PLAN", "AGENDA"), "number": (0, 1)},
     "next_step": {"task": ("Déposer le plan du réseau",), "when_due": ("au plus tard le 1er décembre 2026",)},
+    "untaken_line": {"reminders": (0, 1, 2)},
     "by_when": {
         "standing": ("due", "overdue", "later"),
         "target": ("le 20 novembre 2026", "le 24 novembre 2026", ""),

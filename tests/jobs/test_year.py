@@ -1,7 +1,8 @@
 """The school year 2026-2027, day by day, with all that was posted (R32, R33, R37, R60, R61; S21–S24, S30).
 
-The calendar: holidays, the relâche, Easter Monday, both clock changes. A meeting moves, one is called off,
-one has its agenda, one its attendance; every planner and the real deliveries run twice a day.
+From July to June: holidays, the relâche, Easter Monday, both clock changes; nothing is posted in July and
+August. A meeting moves, one is called off, one has its agenda, one its attendance; every planner and the real
+deliveries run twice a day, and once more where something was posted.
 """
 
 from collections.abc import Callable
@@ -24,7 +25,7 @@ from tests.fakes.teams import Person as Known
 from tests.jobs.office import Office
 from tests.usecases import test_agenda
 
-FIRST, LAST = date(2026, 9, 1), date(2027, 6, 30)
+FIRST, LAST = date(2026, 7, 1), date(2027, 6, 30)
 # Just after a meeting began, and once it is over.
 HOURS = (time(9, 5), time(15, 50))
 SLOT = {"starts": "8 h 45", "ends": "15 h 45", "place": "CEE", "room": "2.04"}
@@ -120,8 +121,9 @@ async def test_a_whole_year_posts_exactly_this(office: Office) -> None:
         for hour in HOURS:
             office.clock.move(datetime.combine(day, hour, tzinfo=TORONTO))
             seen = len(office.teams.posted)
-            # Twice: a second process, or a run again, posts nothing more (B1).
-            for _ in range(2 if hour == HOURS[0] else 1):
+            await run(lambda session, now: reminders.plan(session, now, SETTINGS))
+            if len(office.teams.posted) > seen:
+                # Again, as a second process would: nothing more is posted (B1).
                 await run(lambda session, now: reminders.plan(session, now, SETTINGS))
             if day in planned and planned[day][0] == hour:
                 await run(planned[day][1])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rules.names import without_names
+from bot.rules.names import alphabetical, without_names
 
 PEOPLE = ("Marie-Ève Côté", "Jean de la Rose", "Li Ng")
 
@@ -31,3 +31,17 @@ def test_who_is_named_is_left_out(text: str, left: str) -> None:
 
 def test_nobody_to_leave_out_changes_nothing() -> None:
     assert without_names("Marie lit. Ève écrit.", ["", "123"], "X") == "Marie lit. Ève écrit."
+
+
+def test_names_are_listed_as_french_lists_them() -> None:
+    """DOMAIN.md §3.6: case, accents and hyphens apart."""
+    listed = [
+        "Élise Roy",
+        "eva Roy",
+        "Jean Marc Roy",
+        "Jean-Marc Tremblay",
+        "Œdipe Roy",
+        "Olivier Roy",
+        "Zoé Roy",
+    ]
+    assert sorted(set(listed), key=alphabetical) == listed

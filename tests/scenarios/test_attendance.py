@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from cards.phrases import attendance as say
 from cards.phrases import menu as say_menu
 from cards.phrases import minutes as say_minutes
-from storage.attendance import AttendanceChange, changes_of, marks_of
+from storage.attendance import marks_of
+from storage.attendance_changes import AttendanceChange, changes_of
 from storage.database import Database
 from storage.people import Role, person_by_object_id
 from storage.release import releases_of

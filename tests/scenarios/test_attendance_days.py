@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from cards.phrases import attendance as say
 from cards.phrases import moves as say_moves
-from storage.attendance import changes_of, marks_of, sheet_of
+from storage.attendance import marks_of, sheet_of
+from storage.attendance_changes import changes_of
 from storage.database import Database
 from storage.network import Network
 from storage.people import person_by_object_id
@@ -77,7 +78,9 @@ async def test_reminded_at_the_end_of_the_day_and_on_the_next_then_on_the_desk(d
         await later(around, at(9, day=4))
         assert asked() == 2
         # A responsible may take it too, from the desk.
-        shown = await rita.press(await rita.say("mon bureau"), say.SEE)
+        desk = await rita.say("mon bureau")
+        assert say.untaken_line("Ada Essai", DAY, 2) in text(desk)
+        shown = await rita.press(desk, say.SEE)
         await rita.press(shown, say.EVERYBODY)
         assert say.SEE not in titles(await rita.say("mon bureau"))
         assert len([card for card in in_channel(around) if text(card).startswith(say.TITLE)]) == 1

@@ -36,7 +36,9 @@ class Scene:
     paul: int
 
 
-def stage(session: Session, round_number: int = 0, days: tuple[date, ...] = DAYS) -> Scene:
+def stage(
+    session: Session, round_number: int = 0, days: tuple[date, ...] = DAYS, modality: str = "FULL_2"
+) -> Scene:
     if round_number == 0:
         add_schools(session, 4)
     names = (f"{name}{round_number}" for name in ("Ada", "Eva", "Zoé"))
@@ -45,9 +47,9 @@ def stage(session: Session, round_number: int = 0, days: tuple[date, ...] = DAYS
         add_person(session, f"{name}{round_number}", Role.CEE_RESPONSIBLE, school_id=None).id
         for name in ("Rita", "Paul")
     )
-    network = add_network(session, f"N{round_number}", days=days, animator_id=ada)
+    network = add_network(session, f"N{round_number}", days=days, animator_id=ada, modality=modality)
     fill(session, network, [eva, zoe])
-    first, second = (one.id for one in meetings_of(session, network))
+    first, second, *_ = (one.id for one in meetings_of(session, network))
     return Scene(network, first, second, ada, eva, zoe, *office)
 
 

@@ -6,17 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.rules.attendance import Choice
 from bot.usecases import attendance, cancellation, enrollment
 from bot.usecases.attendance import Marked, Recorded, Refused
 from bot.usecases.audit import breaches
-from storage.attendance import AttendanceChange, changes_of, expected, marks_of, sheet_of, undecided
+from storage.attendance import expected, marks_of, sheet_of, undecided
+from storage.attendance_changes import AttendanceChange, changes_of
 from storage.audit import AuditRow
 from storage.database import Database
 from storage.network import Network
@@ -141,41 +138,6 @@ def test_when_it_may_be_taken(
         assert theirs == (outcome if also else Marked(meeting, changed=True))
 
     database.write(run)
-
-
-PRESSES = st.lists(
-    st.tuples(st.integers(0, 2), st.sampled_from([one.value for one in Choice]), st.integers(0, 5)),
-    max_size=12,
-)
-
-
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(PRESSES)
-def test_s25_any_presses_in_any_order_leave_the_last_word_and_its_whole_history(
-    database: Database, presses: list[tuple[int, str, int]]
-) -> None:
-    """A press of an activity that was heard changes nothing; the history, replayed, gives what stands."""
-
-    def run(session: Session) -> None:
-        _, meeting, ada, crowd = stage(session)
-        changed = set()
-        for who, choice, activity in presses:
-            outcome = attendance.mark(
-                session, DURING, ada, meeting, crowd[who], choice, activity_id=f"{activity}"
-            )
-            assert outcome == Marked(meeting, changed=activity not in changed and outcome.changed)  # type: ignore[union-attr]
-            if isinstance(outcome, Marked) and outcome.changed:
-                changed.add(activity)
-        replayed: dict[int, dict[int, str]] = {}
-        for one in reversed(changes_of(session, meeting)):
-            assert replayed.setdefault(one.person_id, {}).get(one.half) == one.before
-            assert one.after is not None
-            replayed[one.person_id][one.half] = one.after
-        assert replayed == marks_of(session, meeting)
-        sound(session)
-        session.rollback()
-
-    database.read(run)
 
 
 Press = Callable[[threading.Barrier], object]

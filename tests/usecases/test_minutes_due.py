@@ -10,11 +10,11 @@ from bot.usecases.minutes_due import OnPaper
 from bot.views import minutes_due as views
 from bot.views.notices import draw
 from storage.database import Database
-from storage.minutes import unwritten
+from storage.minutes import Minutes, unwritten
 from storage.network import Network
 from storage.outbox import OutboxRow
 from storage.people import Role
-from storage.schedule import Meeting
+from storage.schedule import Meeting, MeetingState
 from storage.school_calendar import CalendarDay
 from tests.factories import NOW, SETTINGS, TORONTO, add_person
 from tests.usecases.test_minutes import AFTER, WORDS, deposit, stage, written
@@ -124,6 +124,28 @@ def test_networks_that_are_over_or_not_yet_published_are_left_alone(database: Da
         network.published_at = NOW
         session.flush()
         assert [one.meeting_id for one in unwritten(session, HELD_ON, HELD_ON)] == [meeting]
+
+    database.write(run)
+
+
+def test_a_meeting_that_was_over_when_its_list_came_in_owes_no_minutes_unless_they_were_begun(
+    database: Database,
+) -> None:
+    """No reminder, no row of the desk (R62); once its animator opens them, both."""
+
+    def run(session: Session) -> None:
+        meeting, ada, _ = stage(session)
+        viewer, late = rita(session), at(date(2026, 12, 12))
+        session.get_one(Meeting, meeting).state = MeetingState.HELD.value
+        session.flush()
+        run_until(session, date(2026, 12, 12))
+        assert days(session) == []
+        assert views.tasks(session, late, viewer) == []
+        session.add(Minutes(meeting_id=meeting, draft={}, saved_at=late))
+        session.flush()
+        minutes_due.plan(session, late, SETTINGS)
+        assert days(session) == [(ada, "2026-12-08")]
+        assert [one.subject_id for one in views.tasks(session, late, viewer)] == [meeting]
 
     database.write(run)
 

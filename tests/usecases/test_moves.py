@@ -7,16 +7,22 @@ from sqlalchemy.orm import Session
 
 from bot.rules.moves import Mistake
 from bot.rules.schedule import Fault
+from bot.usecases import plan as plans
 from bot.usecases.moves import Asked, Mistaken, Moved, Refused, Settled, ask, confirm, decline, withdraw
+from bot.usecases.plan import Conflict, Deposited
+from bot.views import plan as plan_view
+from storage import posts
 from storage.deadlines import Delay, delays_of
 from storage.enrollment import Enrollment, EnrollmentState
 from storage.moves import MeetingMove, asked_move
 from storage.network import Network
+from storage.plan import deposited_plan, plan_of
 from storage.release import ReleaseState, release_for
 from storage.schedule import Meeting, meetings_of
 from tests.enrolling import YEAR, add_teacher, clean
-from tests.factories import NOW, TORONTO
+from tests.factories import NOW, SETTINGS, TORONTO
 from tests.usecases.moving import DAYS, MOVED, PLACE, TYPED, asked, journal, stage, states, told
+from tests.usecases.test_plan import POINTS, SAID, deposit, revision_of, save
 
 
 def test_s23_who_may_ask_confirm_decline_and_take_back(session: Session) -> None:
@@ -161,6 +167,62 @@ def test_the_first_moved_behind_the_second_takes_its_number(session: Session) ->
     assert session.get_one(Network, scene.network).closes_on == date(2026, 12, 8)
 
 
+def test_the_plan_of_meetings_in_another_order_keeps_the_words_of_each(session: Session) -> None:
+    """The full day, moved behind a half-day, keeps its four blocks, in the draft and in every version (R53);
+    a form drawn before saves nothing, and a delay of the plan goes on (R32).
+    """
+    scene = stage(
+        session, days=(date(2027, 1, 27), date(2027, 2, 3), date(2027, 5, 5)), modality="FULL_1_HALF_2"
+    )
+    plans.start(session, NOW, scene.ada, scene.network, SAID)
+    for step, (number, blocks) in enumerate(((1, 4), (2, 2), (3, 2)), start=2):
+        values = {f"m{number}b{at}": f"{number}.{at}" for at in range(1, blocks + 1)}
+        save(session, scene.network, scene.ada, POINTS)
+        save(session, scene.network, scene.ada, values, step)
+    assert deposit(session, scene.network, scene.ada) == Deposited(scene.network, 1)
+    save(session, scene.network, scene.ada, {"m1b1": "neuf", "m1b4": "1.4"}, 2)
+    assert deposit(session, scene.network, scene.ada) == Deposited(scene.network, 2)
+    drawn = revision_of(session, scene.network)
+    shown = posts.changes(session, ("plan", scene.network))
+    way = Delay(
+        document="PLAN",
+        meeting_id=scene.first,
+        until=date(2027, 1, 29),
+        person_id=scene.rita,
+        at=NOW,
+        reason="x",
+    )
+    session.add(way)
+    assert ask(session, NOW, scene.rita, scene.first, {**TYPED, "day": "2027-02-10"}, "") == Moved(1)
+
+    def told(version: int) -> list[list[str]]:
+        kept = deposited_plan(session, scene.network, version)
+        assert kept is not None
+        pages = plan_view.pages(session, scene.network, kept)
+        return [[body for label, body in page if body[1:2] == "." or body == "neuf"] for _, page in pages[1:]]
+
+    assert told(1) == [["2.1", "2.2"], ["1.1", "1.2", "1.3", "1.4"], ["3.1", "3.2"]]
+    assert told(2) == [["2.1", "2.2"], ["neuf", "1.4"], ["3.1", "3.2"]]
+    draft, last = plan_of(session, scene.network), deposited_plan(session, scene.network)
+    assert draft is not None
+    assert last is not None
+    assert draft.draft == last.content
+    assert posts.changes(session, ("plan", scene.network)) == shown + 1
+    late = plans.save(
+        session,
+        NOW,
+        scene.ada,
+        SETTINGS,
+        scene.network,
+        revision=drawn,
+        step=2,
+        next_step=2,
+        values={"m1b1": "x"},
+    )
+    assert late == Conflict(scene.network)
+    assert delays_of(session, [scene.second])["PLAN", scene.second] is way
+
+
 def test_a_delay_that_would_last_into_the_meeting_is_none_any_more(session: Session) -> None:
     scene = stage(session)
     for document, until in (("AGENDA", date(2027, 1, 25)), ("PLAN", None)):
@@ -176,6 +238,7 @@ def test_a_delay_that_would_last_into_the_meeting_is_none_any_more(session: Sess
         session.add(way)
     session.flush()
     assert set(delays_of(session, [scene.first])) == {("AGENDA", scene.first), ("PLAN", scene.first)}
+    assert set(delays_of(session, [scene.second])) == {("PLAN", scene.second)}
     assert confirm(session, NOW, scene.rita, asked(session, scene), "") == Moved(1)
     assert set(delays_of(session, [scene.first])) == {("PLAN", scene.first)}
 
