@@ -81,5 +81,5 @@ def test_b1_a_plan_that_nobody_was_asked_for_is_missed(session: Session, happene
     session.flush()
     found = unsaid(session, missed.PLAN_WANTED)
     assert len(found) == (happened == "nothing")
-    told = "\n".join(one.line for one in views.tasks(session, AFTER, rita))
+    told = "\n".join(one.draw().line for one in views.tasks(session, AFTER, rita))
     assert (say.KINDS[missed.PLAN_WANTED](1) in told) == (happened == "nothing")

@@ -165,8 +165,8 @@ def test_two_processes_at_midnight_archive_once(database: Database) -> None:
 
 
 def test_the_clock_asks_nothing_more_of_a_past_year(session: Session) -> None:
-    """Every planner, on the days after 1 July: of the old networks the bilan alone, which is accepted late, is
-    still asked for, once (S30).
+    """Every planner, on the days after 1 July: of the old networks the bilan alone, accepted late, is still
+    asked for, once (S30).
     """
     year = staged(session)
     add_channel(session, year.network)

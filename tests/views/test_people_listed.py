@@ -52,7 +52,8 @@ def test_the_desk_tells_of_no_reminder_that_did_not_leave(database: Database) ->
     def run(session: Session) -> None:
         stage(session)
         rita = add_person(session, "Rita", Role.CEE_RESPONSIBLE, school_id=None).id
-        (task,) = untaken.tasks(session, LATER, rita)
+        (waiting,) = untaken.tasks(session, LATER, rita)
+        task = waiting.draw()
         assert task.line == say.untaken_line("AnimN Essai", "le 1er décembre 2026", 0)
         assert "rappel" not in task.line
 
