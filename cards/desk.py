@@ -9,6 +9,8 @@ from cards import actions
 from cards.elements import Card, Element, button, buttons, card, heading, note, paragraph, subheading
 from cards.phrases import acting as say_acting
 from cards.phrases import desk as say
+from cards.phrases import kept_settings as say_settings
+from cards.phrases import mailing as say_mailing
 from cards.phrases import menu
 from cards.phrases import release as say_release
 
@@ -72,6 +74,8 @@ def desk(tasks: Sequence[tuple[DeskTask, str]], page: int = 1, notice: str = "")
         buttons(
             button(say_acting.OPEN, actions.ACTING),
             button(say_acting.ANNOUNCE, actions.ANNOUNCE),
+            button(say_mailing.OPEN, actions.MAILING),
+            button(say_settings.TITLE, actions.SETTINGS),
             button(menu.MENU, actions.MENU),
         ),
         fallback=f"{say.TITLE}. {what}",

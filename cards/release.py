@@ -20,6 +20,7 @@ from cards.elements import (
     plain,
     subheading,
 )
+from cards.kept_settings import NO_PROCEDURE, Procedure, procedure
 from cards.phrases import desk as say_desk
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import menu
@@ -45,7 +46,7 @@ class MyRelease:
     may_say: bool
 
 
-def mine(listed: Sequence[MyRelease], notice: str = "") -> Card:
+def mine(listed: Sequence[MyRelease], notice: str = "", released_by: Procedure = NO_PROCEDURE) -> Card:
     lines: list[Element] = []
     for one in listed:
         lines.append(paragraph(say.half_days_line(plain(one.what), one.half_days, one.state)))
@@ -58,6 +59,7 @@ def mine(listed: Sequence[MyRelease], notice: str = "") -> Card:
         heading(say.TITLE),
         note(notice) if notice else None,
         paragraph(say.HOW if listed else say.NONE),
+        procedure(released_by) if listed else None,
         lines,
         buttons(every) if several else None,
         buttons(button(say_enrollment.MINE, actions.MY_NETWORK), button(menu.MENU, actions.MENU)),

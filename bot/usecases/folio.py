@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
 from bot.rules import minimum, schedule
+from bot.rules.kept_settings import closing_days
 from bot.settings import Settings
 from storage import audit, outbox, seats
 from storage.folio import (
@@ -17,6 +18,7 @@ from storage.folio import (
     posted_sheets,
     unopened_networks,
 )
+from storage.kept_settings import kept_values
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
 from storage.schedule import HELD, meetings_of
@@ -118,7 +120,8 @@ def _set_window(
     """At once, or on the year's common day; until the usual deadline."""
     network.opens_on = common if common is not None and common > today else None
     closed = closed_around(session, first_day)
-    usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
+    days = closing_days(kept_values(session), settings.ENROLLMENT_CLOSES_DAYS)
+    usual = minimum.usual(first_day, days, closed)
     shortest = (network.opens_on or today) + SHORTEST
     network.closes_on = min(max(usual, shortest), first_day - timedelta(days=1))
 

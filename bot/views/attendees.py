@@ -1,6 +1,7 @@
 """Who was at a meeting, as its minutes show it: names, schools, attendance as marked now (S25)."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from storage.attendance import marks_of
 from storage.enrollment import Enrollment, EnrollmentState, enrollments_of
 from storage.network import Network
 from storage.people import Person, School
+from storage.replacement import replacements_of
 from storage.schedule import Meeting
 
 PRESENT, PARTLY, ABSENT, UNKNOWN = "present", "partly", "absent", "unknown"
@@ -40,7 +42,8 @@ def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
         name = school.name if school else ""
         return Attendee(person.name, person.job_title, name, animates, standing)
 
-    animator = one(network.animator, network.animator.school, animates=True)
+    who = _animator(session, network, meeting)
+    animator = one(who, who.school, animates=True)
     if animator.standing == UNKNOWN and marked:
         # Who animates takes the attendance of the others.
         animator = replace(animator, standing=PRESENT)
@@ -48,9 +51,17 @@ def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
     seen = {
         each.person_id: one(each.person, _school(session, each))
         for each in enrollments_of(session, network.id)
-        if each.state == EnrollmentState.ACTIVE.value or each.person_id in marked
+        if each.person_id != who.id
+        and (each.state == EnrollmentState.ACTIVE.value or each.person_id in marked)
     }
     return [animator, *sorted(seen.values(), key=lambda each: each.name)]
+
+
+def _animator(session: Session, network: Network, meeting: Meeting) -> Person:
+    """Who animated on the day of the meeting: somebody else may have taken over since (B13)."""
+    begun = datetime.combine(meeting.day, meeting.starts or time.max, tzinfo=UTC)
+    later = [one for one in replacements_of(session, network.id) if one.at > begun]
+    return later[0].old if later else network.animator
 
 
 def _school(session: Session, enrollment: Enrollment) -> School | None:

@@ -19,6 +19,7 @@ from bot.views import (
     moves,
     network,
     people,
+    replacement,
     revision,
     schedule,
     sitting,
@@ -52,6 +53,7 @@ SOURCES: Sequence[Source] = (
     moves.tasks,
     cancellation.tasks,
     untaken.tasks,
+    replacement.tasks,
 )
 
 NAMED = 3

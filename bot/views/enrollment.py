@@ -9,6 +9,7 @@ from bot.rules import enrollment as rules
 from bot.rules.enrollment import Closed, Condition
 from bot.rules.proposal import OTHER
 from bot.views import waiting
+from bot.views.kept_settings import procedure_of
 from bot.views.network_dates import date_lines, network_facts
 from cards import actions, menu
 from cards import enrollment as cards
@@ -134,6 +135,7 @@ def place(
                 to_confirm=not found.confirmed,
                 below_six=found.enrolled < rules.MINIMUM,
                 waits_for=found.waits_for,
+                released_by=procedure_of(session),
             )
         case EnrollmentState.OFFERED.value:
             return waiting.offer_card(session, found, now)

@@ -18,6 +18,7 @@ from bot.views import (
     desk,
     folio,
     letters,
+    mailing,
     menu,
     minimum,
     minutes,
@@ -26,6 +27,7 @@ from bot.views import (
     network,
     plan,
     rating,
+    replacement,
     revision,
     schedule,
     untaken,
@@ -82,6 +84,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "meeting_cancelled": cancellation.told,
     "meeting_cancelled_office": cancellation.told,
     "meeting_cancelled_in_channel": cancellation.in_channel,
+    "animator_replaced": replacement.told,
+    "mailing": mailing.received,
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.rules.minutes import has_begun
+from bot.views.kept_settings import procedure_of
 from bot.views.network_dates import date_lines, planned
 from cards import menu as menu_cards
 from cards import release as cards
@@ -48,7 +49,7 @@ def mine(session: Session, now: datetime, person_id: int, notice: str = "") -> C
                     may_say=not has_begun(meeting.day, meeting.starts, now),
                 )
             )
-    return cards.mine(listed, notice)
+    return cards.mine(listed, notice, procedure_of(session))
 
 
 def _state(one: Release, meeting: MeetingFact, now: datetime) -> str:
