@@ -46,7 +46,7 @@ def derogations(shown: Sequence[Derogation], count: int, page: int = 1) -> Card:
         lines += [
             subheading(say.RULES[one.rule]),
             paragraph(say.about(plain(one.title), plain(one.name))),
-            paragraph(say.reason(plain(one.reason))),
+            paragraph(say.with_reason(plain(one.reason))),
             paragraph(say.granted(plain(one.actor), one.day), subtle=True),
         ]
     turns = []
@@ -54,7 +54,7 @@ def derogations(shown: Sequence[Derogation], count: int, page: int = 1) -> Card:
         turns.append(button(say.NEXT_PAGE, actions.DEROGATIONS, {"page": page + 1}))
     if page > 1:
         turns.append(button(say.PREVIOUS_PAGE, actions.DEROGATIONS, {"page": page - 1}))
-    what = say.count(count) if count else say.EMPTY
+    what = say.count_granted(count) if count else say.EMPTY
     return card(
         heading(say.TITLE),
         paragraph(what),

@@ -70,7 +70,7 @@ def shown(
         note(notice) if notice else None,
         paragraph(say.WHY),
         _listed(listing, lines[(at - 1) * SHOWN : at * SHOWN], at) or paragraph(say.EMPTY),
-        paragraph(say.page(at, pages, len(lines)), subtle=True) if lines else None,
+        paragraph(say.list_page(at, pages, len(lines)), subtle=True) if lines else None,
         _turns(listing, at, pages),
         subheading(say.ADD_TITLE),
         text_input("code", say.CODE, typed.code, say.WRITE_CODE),
@@ -104,9 +104,9 @@ def _marks(one: Line) -> str:
 def _listed(listing: str, lines: Sequence[Line], page: int) -> list[Element]:
     elements: list[Element] = []
     for one in lines:
-        data = {"list": listing, "code": one.code, "page": page}
+        data = {"list": listing, "line": one.code, "page": page}
         elements += [
-            paragraph(plain(say.line(one.code, one.label, _marks(one)))),
+            paragraph(plain(say.list_line(one.code, one.label, _marks(one)))),
             buttons(button(say.EDIT, actions.LIST_LINE, data)),
         ]
     return elements
@@ -122,7 +122,7 @@ def line(
     errors: Sequence[str] = (),
 ) -> Card:
     """One line as it stands, or as it was typed; every press carries its mark."""
-    here = {"list": listing, "code": one.code, "mark": one.mark, "page": page}
+    here = {"list": listing, "line": one.code, "mark": one.mark, "page": page}
     form = typed or LineForm(one.code, one.label, one.level)
     turn = (say.DEACTIVATE, 0) if one.active else (say.REACTIVATE, 1)
     return card(

@@ -115,7 +115,7 @@ def letter(one: Letter) -> Card:
     return card(
         words(one),
         buttons(*answer, button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.HELP, actions.HELP)),
-        fallback=f"{one.subject}. {say.sent_by(one.sender, one.title)}",
+        fallback=f"{say.sent_by(one.sender, one.title)}. {one.subject}",
     )
 
 
@@ -147,7 +147,7 @@ class Reach:
 def reach(one: Reach, page: int = 1, notice: str = "") -> Card:
     pages = max(1, -(-len(one.missed) // SHOWN))
     at = min(max(page, 1), pages)
-    counted = say.reached(one.sent, one.waiting, len(one.missed))
+    counted = say.reached_so_far(one.sent, one.waiting, len(one.missed))
     turns = []
     if at < pages:
         turns.append(button(say.NEXT_PAGE, actions.MAILING_REACH, _at(one, at + 1)))

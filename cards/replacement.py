@@ -90,7 +90,7 @@ class Chosen:
 
 def confirm(shown: Chosen, *, errors: Sequence[str] = ()) -> Card:
     here = {"network": shown.network_id, "from": shown.animator_id}
-    what = say.confirm(plain(shown.title), plain(shown.animator), plain(shown.name))
+    what = say.will_animate(plain(shown.title), plain(shown.animator), plain(shown.name))
     sure = {**here, "person": shown.person_id}
     return card(
         heading(say.TITLE),

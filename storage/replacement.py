@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, and_, func, or_, select, update
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Text, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from storage.audit import AuditRow
@@ -18,7 +18,7 @@ from storage.schedule import Meeting, MeetingState
 
 class Replacement(Base):
     """`reason` is for the responsibles alone. `enrollment_id` is the seat or the rank in this very network
-    that the new animator gave up. Rows are only added.
+    that the new animator gave up; from `day` on, she or he animates. Rows are only added.
     """
 
     __tablename__ = "replacements"
@@ -30,6 +30,7 @@ class Replacement(Base):
     new_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     enrollment_id: Mapped[int | None] = mapped_column(ForeignKey("enrollments.id"))
     reason: Mapped[str] = mapped_column(Text)
+    day: Mapped[date] = mapped_column(Date)
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime] = mapped_column(Moment)
 

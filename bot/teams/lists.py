@@ -63,7 +63,7 @@ async def set_active(services: Services, speaker: Speaker, turn: Turn) -> Reply:
 
 def _of(turn: Turn) -> tuple[str, str, str]:
     """(list, code, mark) that the card carries."""
-    listing, code, mark = (actions.typed(turn.data, name) for name in ("list", "code", "mark"))
+    listing, code, mark = (actions.typed(turn.data, name) for name in ("list", "line", "mark"))
     return listing, code, mark
 
 

@@ -60,7 +60,7 @@ async def replace(services: Services, speaker: Speaker, turn: Turn) -> Reply:
             return await _search(services, turn, errors=[say.REFUSALS[outcome.value]])
         case Replaced():
             name = await services.read(views.name_of, person_id)
-            return await _roster(services, speaker, network_id, say.done(name))
+            return await _roster(services, speaker, network_id, say.taken_over(name))
         case Mistaken(TooLong(length, limit), _):
             errors = [say_texts.too_long(length, limit)]
         case Mistaken(Mistake() as mistake, _):

@@ -121,12 +121,18 @@ def _condition(found: Standing, asked: Asked, today: date) -> Condition | None:
     weighed = found
     if asked.exchange and found.elsewhere is not None and rules.may_exchange(found.elsewhere, today):
         weighed = replace(found, elsewhere=None)
-    return rules.refusal(weighed, today, asked.despite & MAY_ADMIT)
+    return rules.refusal(weighed, today, _aside(found, asked))
+
+
+def _aside(found: Standing, asked: Asked) -> frozenset[Condition]:
+    """What may be set aside here: nobody is admitted to a network that is over, or not there yet."""
+    runs = found.state in places.PROMOTING
+    return (asked.despite & MAY_ADMIT) - (frozenset() if runs else {Condition.CLOSED})
 
 
 def _waived(found: Standing, asked: Asked, today: date) -> list[Condition]:
     """What would keep this person out, and a responsible sets aside."""
-    return [one for one in rules.obstacles(found, today) if one in asked.despite & MAY_ADMIT]
+    return [one for one in rules.obstacles(found, today) if one in _aside(found, asked)]
 
 
 def _known(found: Standing) -> Outcome | None:

@@ -94,6 +94,7 @@ def replace(
         new_id=person_id,
         enrollment_id=own.id if own else None,
         reason=written,
+        day=now.date(),
         actor_id=actor_id,
         at=now,
     )

@@ -1,7 +1,6 @@
 """Who was at a meeting, as its minutes show it: names, schools, attendance as marked now (S25)."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -59,8 +58,7 @@ def attendees(session: Session, meeting: Meeting) -> list[Attendee]:
 
 def _animator(session: Session, network: Network, meeting: Meeting) -> Person:
     """Who animated on the day of the meeting: somebody else may have taken over since (B13)."""
-    begun = datetime.combine(meeting.day, meeting.starts or time.max, tzinfo=UTC)
-    later = [one for one in replacements_of(session, network.id) if one.at > begun]
+    later = [one for one in replacements_of(session, network.id) if one.day > meeting.day]
     return later[0].old if later else network.animator
 
 

@@ -68,7 +68,7 @@ def _calendar(session: Session) -> _Found:
 
 def _of_list(session: Session, listing: Listing) -> _Found:
     active = [one for one in lists.entries_of(session, listing.value, Entry) if one.active]
-    value = say.listed(len(active), sum(one.example for one in active))
+    value = say.offered_lines(len(active), sum(one.example for one in active))
     way = TaskButton(say.SEE, actions.LIST, {"list": listing.value})
     return _Found(listing.value, [value], lists.last_change(session, _LISTS, listing.value), way)
 
@@ -84,13 +84,13 @@ def _shown(session: Session, now: datetime, environment: Settings, group: Group)
     values = kept_values(session)
     match group:
         case Group.CLOSING:
-            return [say.closing(rules.closing_days(values, environment.ENROLLMENT_CLOSES_DAYS))]
+            return [say.closes_before(rules.closing_days(values, environment.ENROLLMENT_CLOSES_DAYS))]
         case Group.BILAN:
             year = school_year(now.date())
             kept = dates_of(session, year)
             day = kept.bilan_due_on if kept else None
             usual = rules.bilan_default(year, closed_around(session, rules.bilan_bounds(year)[1]))
-            return [say.bilan(short_date(day or usual), year, usual=day is None)]
+            return [say.bilans_due(short_date(day or usual), year, usual=day is None)]
         case Group.ADDRESS:
             return [plain(rules.cee_address(values, environment.CEE_EMAIL))]
         case Group.RELEASE | Group.PAY | Group.PRIVACY:
@@ -103,7 +103,7 @@ def _window(session: Session, now: datetime) -> str:
     if kept is None:
         return say.NO_WINDOW
     days = (kept.proposals_open_on, kept.proposals_close_on, kept.committee_on)
-    return say.window(*(short_date(day) if day else "" for day in days))
+    return say.received(*(short_date(day) if day else "" for day in days))
 
 
 def _changed(session: Session, now: datetime, row: AuditRow | None) -> str:
@@ -144,7 +144,8 @@ def _in_form(kept: dict[str, str], key: Key) -> str:
 
 def sentences(mistakes: Sequence[Mistake]) -> list[str]:
     return [
-        say.mistake(one.fault.value, say.LABELS[one.key.value], one.length, one.limit) for one in mistakes
+        say.setting_mistake(one.fault.value, say.LABELS[one.key.value], one.length, one.limit)
+        for one in mistakes
     ]
 
 

@@ -57,4 +57,4 @@ def line(
 
 
 def sentences(mistakes: Sequence[Mistake]) -> list[str]:
-    return [say.mistake(one.fault.value, one.found, one.length, one.limit) for one in mistakes]
+    return [say.line_mistake(one.fault.value, one.found, one.length, one.limit) for one in mistakes]

@@ -26,7 +26,7 @@ RULES: Mapping[str, str] = {
 }
 
 
-def count(number: int) -> str:
+def count_granted(number: int) -> str:
     return f"{counted(number, 'dérogation accordée', 'dérogations accordées')}, la plus récente d’abord."
 
 
@@ -39,7 +39,7 @@ def granted(name: str, day: str) -> str:
     return f"Accordée par {name}, {day}."
 
 
-def reason(text: str) -> str:
+def with_reason(text: str) -> str:
     return f"Motif : {text}"
 
 

@@ -34,7 +34,7 @@ SAVE = "Enregistrer"
 EMPTY_IS_DEFAULT = "Une case vide revient à la valeur d’origine."
 
 
-def window(opens: str, closes: str, committee: str) -> str:
+def received(opens: str, closes: str, committee: str) -> str:
     """Each is « le 15 janvier 2027 », or empty."""
     if not (opens or closes or committee):
         return NO_WINDOW
@@ -42,22 +42,22 @@ def window(opens: str, closes: str, committee: str) -> str:
         f"du {opens.removeprefix('le ')}" if opens else "",
         f"au {closes.removeprefix('le ')}" if closes else "",
     ]
-    received = " ".join(one for one in said if one)
-    first = f"Propositions reçues {received}." if received else "Propositions reçues toute l’année."
+    days = " ".join(one for one in said if one)
+    first = f"Propositions reçues {days}." if days else "Propositions reçues toute l’année."
     return f"{first} Séance du comité : {committee}." if committee else first
 
 
-def closing(days: int) -> str:
+def closes_before(days: int) -> str:
     """So many working days."""
     return f"{counted(days, 'jour ouvrable', 'jours ouvrables')} avant la première rencontre."
 
 
-def bilan(day: str, year: str, *, usual: bool) -> str:
+def bilans_due(day: str, year: str, *, usual: bool) -> str:
     of = f"Pour {year} : {day}"
     return f"{of}, le dernier jour ouvrable avant le 24 juin." if usual else f"{of}."
 
 
-def listed(active: int, examples: int) -> str:
+def offered_lines(active: int, examples: int) -> str:
     said = f"{counted(active, 'ligne offerte', 'lignes offertes')} dans les formulaires"
     if not examples:
         return f"{said}."
@@ -104,13 +104,13 @@ EFFECTS: Mapping[str, str] = {
 }
 
 
-def mistake(fault: str, label: str, length: int, limit: int) -> str:
+def setting_mistake(kind: str, label: str, length: int, limit: int) -> str:
     """`label` is one of LABELS."""
-    if fault == "too_long":
+    if kind == "too_long":
         return (
             f"{label} : votre texte compte {grouped(length)} caractères; le maximum est de {grouped(limit)}."
         )
-    return f"{label} : {FAULTS[fault]}"
+    return f"{label} : {FAULTS[kind]}"
 
 
 FAULTS: Mapping[str, str] = {

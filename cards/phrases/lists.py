@@ -40,11 +40,11 @@ def by_file(name: str) -> str:
     return f"Pour une longue liste, la personne qui administre le serveur peut importer un fichier CSV (importation « {name} »)."
 
 
-def page(number: int, pages: int, count: int) -> str:
+def list_page(number: int, pages: int, count: int) -> str:
     return f"Page {number} de {pages} ({counted(count, 'ligne', 'lignes')})"
 
 
-def line(code: str, label: str, marks: str) -> str:
+def list_line(code: str, label: str, marks: str) -> str:
     """`marks` are EXAMPLE, INACTIVE, both or neither."""
     said = label if label.startswith(code) else f"{code} : {label}"
     return f"{said} {marks}" if marks else said
@@ -64,15 +64,15 @@ DONE: Mapping[str, str] = {
 }
 
 
-def mistake(fault: str, found: str, length: int, limit: int) -> str:
+def line_mistake(kind: str, found: str, length: int, limit: int) -> str:
     """`found` is the text of the line that a double repeats."""
-    if fault == "double_code":
+    if kind == "double_code":
         return f"Ce code est déjà celui de « {found} ». Choisissez-en un autre."
-    if fault == "double_label":
+    if kind == "double_label":
         return f"La liste contient déjà « {found} »; désactivée, elle peut être réactivée."
-    if fault in LONG:
-        return f"{LONG[fault]} compte {grouped(length)} caractères; le maximum est de {grouped(limit)}."
-    return FAULTS[fault]
+    if kind in LONG:
+        return f"{LONG[kind]} compte {grouped(length)} caractères; le maximum est de {grouped(limit)}."
+    return FAULTS[kind]
 
 
 LONG: Mapping[str, str] = {"long_code": "Le code", "long_label": "Le texte", "long_level": "L’ordre"}

@@ -49,7 +49,7 @@ def counts(people: int, silent: int) -> str:
     said = f"{counted(people, 'personne le recevra', 'personnes le recevront')}"
     if not silent:
         return f"{said}."
-    never = "n’a jamais parlé au bot" if silent == 1 else "n’ont jamais parlé au bot"
+    never = "n’a jamais écrit ici" if silent == 1 else "n’ont jamais écrit ici"
     who = "une" if silent == 1 else str(silent)
     return f"{said}; {who} {never} : vous verrez ensuite à qui écrire par courriel."
 
@@ -83,15 +83,15 @@ SENT_BEFORE = "Messages envoyés"
 SEE_REACH = "Voir qui l’a reçu"
 
 
-def reached(sent: int, waiting: int, missed: int) -> str:
+def reached_so_far(sent: int, on_way: int, missed: int) -> str:
     return (
-        f"Reçu : {counted(sent, 'personne', 'personnes')}. En route : {counted(waiting, 'personne', 'personnes')}. Pas "
+        f"Reçu : {counted(sent, 'personne', 'personnes')}. En route : {counted(on_way, 'personne', 'personnes')}. Pas "
         f"rejointes : {counted(missed, 'personne', 'personnes')}."
     )
 
 
 def not_reached(name: str, address: str) -> str:
-    return f"{name} ({address})" if address else name
+    return f"{name}, {address}" if address else name
 
 
 def write_to(link: str) -> str:

@@ -24,7 +24,7 @@ def how(title: str, old: str) -> str:
     )
 
 
-def confirm(title: str, old: str, new: str) -> str:
+def will_animate(title: str, old: str, new: str) -> str:
     return f"{new} animera {quoted(title)} à la place de {old}."
 
 
@@ -73,7 +73,7 @@ REFUSALS: Mapping[str, str] = {
 }
 
 
-def done(name: str) -> str:
+def taken_over(name: str) -> str:
     return f"C’est fait : {name} anime maintenant ce réseau, et le mot est parti."
 
 

@@ -68,6 +68,7 @@ def _replacements() -> None:
         sa.Column("new_id", sa.Integer(), nullable=False),
         sa.Column("enrollment_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.CheckConstraint("old_id <> new_id", name=op.f("ck_replacements_another")),
