@@ -142,7 +142,11 @@ def test_a_network_that_has_met_is_not_left_for_another(first_day: date | None, 
 def test_what_a_responsible_sets_aside_lets_the_next_obstacle_speak() -> None:
     """Hard rules hold whoever admits: one network a year, never one’s own, ten, two of a school."""
     aside = {Condition.CLOSED, Condition.YEAR_USED, Condition.CLASH}
-    late = {"state": "ARCHIVED", "year_used": True, "animated_days": frozenset({date(2027, 5, 5)})}
+    late: dict[str, Any] = {
+        "state": "ARCHIVED",
+        "year_used": True,
+        "animated_days": frozenset({date(2027, 5, 5)}),
+    }
     assert obstacles(replace(GOOD, **late), TODAY) == [
         Condition.CLOSED,
         Condition.YEAR_USED,

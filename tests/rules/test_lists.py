@@ -1,6 +1,7 @@
 """Lists edited line by line: doubles refused, the last line stays (DOMAIN.md §3.4)."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ NEW = Entry("P3", "Inclusion")
         ({"label": "evaluation"}, [Mistake(Fault.DOUBLE_LABEL, "Évaluation")]),
     ],
 )
-def test_a_new_line(change: dict[str, str], expected: list[Mistake]) -> None:
+def test_a_new_line(change: dict[str, Any], expected: list[Mistake]) -> None:
     assert mistakes(Listing.PRIORITY, replace(NEW, **change), OTHERS, new=True) == expected
 
 
