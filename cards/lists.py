@@ -130,7 +130,7 @@ def line(
         note(notice) if notice else None,
         paragraph(plain(say.code_line(one.code))),
         paragraph(say.IS_EXAMPLE) if one.example else None,
-        paragraph(say.INACTIVE) if not one.active else None,
+        paragraph(say.IS_INACTIVE) if not one.active else None,
         text_input("label", say.LABEL, form.label, say.WRITE_LABEL),
         text_input("level", say.LEVEL, form.level, say.WRITE_LEVEL) if listing == SCHOOL else None,
         buttons(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.audit import AuditRow
@@ -78,11 +78,17 @@ def put(session: Session, listing: str, line: Line) -> None:
     session.flush()
 
 
-def last_change(session: Session, actions: Sequence[str], before: str | None = None) -> AuditRow | None:
-    """The newest row of the journal with one of these actions, and with this `before` where it is given."""
-    query = select(AuditRow).where(AuditRow.action.in_(actions))
+def last_change(
+    session: Session, actions: Sequence[str], before: str | None = None, *, imported: str = ""
+) -> AuditRow | None:
+    """The newest row of the journal with one of these actions, and with this `before` where it is given, or
+    of an import of what is named `imported`.
+    """
+    acted: ColumnElement[bool] = AuditRow.action.in_(actions)
     if before is not None:
-        query = query.where(AuditRow.before == before)
+        acted = and_(acted, AuditRow.before == before)
+    brought = and_(AuditRow.action == "imported", AuditRow.subject_type == imported)
+    query = select(AuditRow).where(or_(acted, brought) if imported else acted)
     return session.scalars(query.order_by(AuditRow.id.desc()).limit(1)).first()
 
 

@@ -62,7 +62,7 @@ def _dates(session: Session, now: datetime) -> _Found:
 
 
 def _calendar(session: Session) -> _Found:
-    changed = lists.last_change(session, _CALENDAR)
+    changed = lists.last_change(session, _CALENDAR, imported="calendar")
     return _Found("calendar", [say.CALENDAR_VALUE], changed, TaskButton(say.SEE, actions.SCHOOL_CALENDAR))
 
 
@@ -70,7 +70,9 @@ def _of_list(session: Session, listing: Listing) -> _Found:
     active = [one for one in lists.entries_of(session, listing.value, Entry) if one.active]
     value = say.offered_lines(len(active), sum(one.example for one in active))
     way = TaskButton(say.SEE, actions.LIST, {"list": listing.value})
-    return _Found(listing.value, [value], lists.last_change(session, _LISTS, listing.value), way)
+    named = "schools" if listing is Listing.SCHOOL else listing.value.lower()
+    changed = lists.last_change(session, _LISTS, listing.value, imported=named)
+    return _Found(listing.value, [value], changed, way)
 
 
 def _of_group(session: Session, now: datetime, environment: Settings, group: Group) -> _Found:

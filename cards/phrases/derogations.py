@@ -9,8 +9,8 @@ TITLE = "Dérogations"
 OPEN = "Dérogations"
 EMPTY = "Aucune dérogation n’a été accordée."
 NEVER = (
-    "Personne ne déroge à ceci : seul le personnel enseignant propose, un réseau par année, dix personnes par "
-    "réseau, deux par établissement."
+    "Personne ne déroge à ceci : seul le personnel enseignant propose, jamais deux réseaux à la fois, jamais "
+    "plus de dix personnes par réseau ni de deux par établissement."
 )
 NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
 RULES: Mapping[str, str] = {

@@ -32,6 +32,7 @@ DEACTIVATE, REACTIVATE = "Désactiver", "Réactiver"
 BACK = "Revenir à la liste"
 NOT_SAVED = "Rien n’est encore changé, et rien n’est perdu :"
 STALE = "Cette ligne a changé depuis l’affichage de la carte. Voici ce qu’elle est maintenant; rien n’a été modifié."
+IS_INACTIVE = "Cette ligne est désactivée : elle n’est plus offerte dans les formulaires."
 IS_EXAMPLE = "Cette ligne est un exemple : elle porte la mention « (exemple) » dans les formulaires jusqu’à ce que vous la confirmiez."
 
 

@@ -75,7 +75,9 @@ SENT = "Le message est parti."
 REFRESH = "Actualiser"
 ON_THEIR_WAY = "Les autres messages sont en route; actualisez dans une minute."
 ALL_REACHED = "Tout le monde l’a reçu."
-NOT_REACHED = "N’ont pas été rejointes dans Teams; le message les attend si elles y reviennent :"
+NOT_REACHED = (
+    "Ces personnes n’ont pas été rejointes dans Teams; le message les attend si elles y reviennent :"
+)
 NEXT_PAGE, PREVIOUS_PAGE = "Page suivante", "Page précédente"
 COPY = "Le texte, à copier dans le courriel :"
 NEW = "Écrire un autre message"

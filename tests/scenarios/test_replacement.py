@@ -64,6 +64,8 @@ async def test_b13_a_member_takes_over_on_three_cards(database: Database) -> Non
         assert say.taken_over("Eva Essai") in text(done)
         assert "Noé" in text(done)
         await around.settle()
+        people = zip(names[1:], (maude, eva, noe, lou), strict=True)
+        shown = {name: text(one.cards[-1]) for name, one in people}
         assert say.to_old("Réseau N", "Eva Essai") in shown["Maude"]
         assert say.to_new("Réseau N", "2026-2027", "Maude Essai") in shown["Eva"]
         assert say.SEAT_WENT_ON in shown["Eva"]

@@ -1,10 +1,8 @@
 """Another teacher takes over a network, whole (R04, R12, R31; DOMAIN.md §1.8, 14; B13)."""
 
-import threading
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -16,14 +14,11 @@ from bot.usecases import deadlines
 from bot.usecases.acting import Done, Wanted, act
 from bot.usecases.agenda import Opened, start
 from bot.usecases.attendance import Marked, mark
-from bot.usecases.audit import breaches
-from bot.usecases.enrollment import Asked, Enrolled, Refused, enroll
-from bot.usecases.minimum import set_capacity
+from bot.usecases.enrollment import Asked, Refused, enroll
 from bot.usecases.replacement import Mistaken, Replaced, replace
 from bot.views import replacement as views
 from bot.views.attendees import attendees
 from storage.agenda import agenda_of
-from storage.database import Database
 from storage.derogations import derogations
 from storage.enrollment import Enrollment, EnrollmentState
 from storage.network import Network, NetworkState
@@ -35,8 +30,6 @@ from tests.enrolling import FAR, add_network, add_schools, add_teacher, clean, f
 from tests.factories import NOW, SETTINGS, add_person
 from tests.usecases.moving import journal, told
 from tests.usecases.test_agenda import WORDS
-from tests.usecases.test_races import ROUNDS, at_once
-from tests.usecases.test_sitting_races import Press, pressing
 
 REASON = "Congé."
 
@@ -243,92 +236,3 @@ def test_a_network_of_before_2025_may_be_animated_by_who_does_not_teach(session:
     network.filed_on = date(2025, 1, 1)
     session.flush()
     assert len(views.tasks(session, NOW, scene.rita)) == 1
-
-
-# Two at the very same moment.
-
-
-def animator_of(session: Session, network: int) -> int:
-    return session.get_one(Network, network).animator_id
-
-
-def animate(session: Session, network: int, person: int) -> None:
-    session.get_one(Network, network).animator_id = person
-
-
-def room_for_two(session: Session, scene: Scene) -> None:
-    """Noé has one of the two seats, the other is free."""
-    assert set_capacity(session, NOW, scene.rita, scene.network, 8) == 8
-
-
-def press(database: Database, scene: Scene, person: int, network: int = 0, expected: int = 0) -> Press:
-    one = partial(
-        replace, expected_id=expected or scene.maude, person_id=person, reason=REASON, despite_days=True
-    )
-    return pressing(database, one, scene.rita, network or scene.network)
-
-
-def test_of_two_replacements_at_once_one_stands(database: Database) -> None:
-    for number in range(ROUNDS):
-        scene = database.write(partial(stage, number=number))[0]
-        found = at_once(press(database, scene, scene.lea), press(database, scene, scene.zoe))
-        assert sorted(type(one).__name__ for one in found) == ["Refusal", "Replaced"]
-        assert Refusal.CHANGED in found
-        winner = scene.lea if isinstance(found[0], Replaced) else scene.zoe
-        assert database.read(partial(animator_of, network=scene.network)) == winner
-        database.read(clean)
-
-
-def test_r12_one_person_given_two_networks_at_once_animates_one(database: Database) -> None:
-    for number in range(ROUNDS):
-        scene = database.write(partial(stage, number=number))[0]
-        name, days = f"X{number}", (date(2027, 2, 3), FAR[1])
-        other = database.write(partial(add_network, name=name, days=days))[0]
-        owner = database.read(partial(animator_of, network=other))
-        found = at_once(
-            press(database, scene, scene.zoe),
-            press(database, scene, scene.zoe, other, owner),
-        )
-        assert sorted(type(one).__name__ for one in found) == ["Refusal", "Replaced"]
-        assert Refusal.ANIMATES in found
-
-
-def test_b13_taking_over_and_enrolling_there_at_once_is_taking_over(database: Database) -> None:
-    """In either order: enrolled and withdrawn again, or refused as one’s own network."""
-    for number in range(ROUNDS):
-        scene = database.write(partial(stage, number=number))[0]
-        database.write(
-            partial(set_capacity, now=NOW, actor_id=scene.rita, network_id=scene.network, capacity=8)
-        )
-        replaced, enrolled = at_once(
-            press(database, scene, scene.zoe),
-            pressing(database, enroll, scene.zoe, scene.network),
-        )
-        assert isinstance(replaced, Replaced)
-        assert isinstance(enrolled, Enrolled | Refused)
-        assert scene.zoe not in database.read(partial(members, network_id=scene.network))
-        database.read(clean)
-
-
-def test_control_without_the_hold_she_animates_and_takes_part(database: Database) -> None:
-    """Look in one transaction, write in the next, as nobody does: the nightly check finds it."""
-    scene = database.write(stage)[0]
-    database.write(partial(room_for_two, scene=scene))
-
-    def naive(barrier: threading.Barrier) -> None:
-        query = select(Enrollment.id).where(Enrollment.person_id == scene.zoe)
-        assert database.read(lambda session: session.scalar(query)) is None
-        barrier.wait()
-        barrier.wait()
-        database.write(
-            lambda session: setattr(session.get_one(Network, scene.network), "animator_id", scene.zoe)
-        )
-
-    def joining(barrier: threading.Barrier) -> None:
-        barrier.wait()
-        database.write(lambda session: enroll(session, NOW, scene.zoe, scene.network))
-        barrier.wait()
-
-    at_once(naive, joining)
-    found = database.read(lambda session: breaches(session, NOW + timedelta(hours=1)))
-    assert "animator_in_own_network" in found
