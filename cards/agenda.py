@@ -19,6 +19,7 @@ from cards.elements import (
     plain,
     text_input,
 )
+from cards.kept_settings import NO_PROCEDURE, Procedure, procedure
 from cards.phrases import agenda as say
 from cards.phrases import menu
 from cards.phrases import release as say_release
@@ -194,6 +195,7 @@ class Ready:
     release: str
     standing: str
     plan: bool
+    released_by: Procedure = NO_PROCEDURE
 
 
 def ready(shown: Ready) -> Card:
@@ -214,6 +216,7 @@ def ready(shown: Ready) -> Card:
         paragraph(line),
         paragraph(say.OWN_IS_LINKED) if shown.address else _points(shown.points, shown.total),
         paragraph(shown.release) if shown.release else None,
+        procedure(shown.released_by) if shown.standing == "to_do" else None,
         _release(shown),
         paragraph(shown.deposited, subtle=True),
         buttons(*ways, button(menu.MENU, actions.MENU)),

@@ -23,6 +23,7 @@ from cards.elements import (
     text_input,
 )
 from cards.phrases import approval as say
+from cards.phrases import derogations as say_derogations
 from cards.phrases import documents as say_documents
 from cards.phrases import menu
 from cards.phrases import sitting as say_sitting
@@ -199,13 +200,20 @@ class DecisionForm:
 
 
 def decision_form(
-    request_id: int, title: str, typed: DecisionForm | None = None, errors: Sequence[str] = ()
+    request_id: int,
+    title: str,
+    typed: DecisionForm | None = None,
+    errors: Sequence[str] = (),
+    *,
+    late: bool = False,
 ) -> Card:
+    """`late`: it may be selected for the current year, by an exemption (S07)."""
     kept = typed or DecisionForm(request_id, "", "", "")
     here = {"request": request_id, "sitting": kept.sitting, "held": kept.held}
     back = button(say.BACK, actions.APPROVAL_OPEN, {"request": request_id})
     if kept.sitting:
         back = button(say_sitting.BACK, actions.SITTING, {"page": kept.sitting})
+    ways = [button(say_derogations.LATE, actions.LATE_SELECT, {"request": request_id})] if late else []
     letters = list(say_sitting.LETTER_CHOICES.items())
     return card(
         heading(say.DECIDE_TITLE),
@@ -215,7 +223,9 @@ def decision_form(
         date_input("answer_by", say.ANSWER_BY, kept.answer_by, say.ANSWER_BY_HINT),
         radio_input("letter", say_sitting.LETTER, kept.letter, say_sitting.CHOOSE_LETTER, letters),
         paragraph(say.DECIDE_NEXT, subtle=True),
-        buttons(button(say.SAVE_DECISION, actions.APPROVAL_DECIDE, here, primary=True, inputs=True), back),
+        buttons(
+            button(say.SAVE_DECISION, actions.APPROVAL_DECIDE, here, primary=True, inputs=True), back, *ways
+        ),
         mistakes(errors, say.NOT_RECORDED),
         fallback=f"{say.DECIDE_TITLE}. {title}",
     )

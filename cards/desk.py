@@ -23,6 +23,8 @@ from cards.elements import (
 from cards.phrases import acting as say_acting
 from cards.phrases import deputy as say_deputy
 from cards.phrases import desk as say
+from cards.phrases import kept_settings as say_settings
+from cards.phrases import mailing as say_mailing
 from cards.phrases import menu
 from cards.phrases import overview as say_overview
 from cards.phrases import release as say_release
@@ -66,7 +68,7 @@ class Pending:
 # Which group of the desk each kind of task stands in.
 GROUPS: Mapping[str, Sequence[str]] = {
     "decisions": ("decide", "continuation", "letters", "changes_overdue", "revision", "minimum"),
-    "networks": ("schedule", "dates_late", "channel", "channels_archive", "rollover"),
+    "networks": ("schedule", "dates_late", "channel", "channels_archive", "rollover", "no_animation"),
     "documents": ("plan_late", "agenda_late", "minutes_late", "bilan_late", "bilan_news", "files"),
     "meetings": (
         "move",
@@ -155,6 +157,10 @@ def desk(
             button(say_acting.OPEN, actions.ACTING),
             button(say_acting.ANNOUNCE, actions.ANNOUNCE),
             button(say_deputy.OPEN, actions.DEPUTY),
+        ),
+        buttons(
+            button(say_mailing.OPEN, actions.MAILING),
+            button(say_settings.TITLE, actions.SETTINGS),
             button(menu.MENU, actions.MENU),
         ),
         fallback=f"{say.TITLE}. {what}",

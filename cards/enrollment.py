@@ -25,6 +25,7 @@ from cards.elements import (
     subheading,
     toggle,
 )
+from cards.kept_settings import NO_PROCEDURE, Procedure, procedure
 from cards.phrases import enrollment as say
 from cards.phrases import menu
 from cards.phrases import my_calendar as say_calendar
@@ -63,7 +64,13 @@ def _drawn(offered: Sequence[TaskButton]) -> Element:
 
 
 def enrolled(
-    found: NetworkFacts, *, already: bool, to_confirm: bool, below_six: bool, waits_for: Sequence[str]
+    found: NetworkFacts,
+    *,
+    already: bool,
+    to_confirm: bool,
+    below_six: bool,
+    waits_for: Sequence[str],
+    released_by: Procedure = NO_PROCEDURE,
 ) -> Card:
     title = say.ALREADY_TITLE if already else say.ENROLLED_TITLE
     what = say.enrolled(plain(found.title), len(found.dates))
@@ -74,6 +81,7 @@ def enrolled(
         note(say.TO_CONFIRM) if to_confirm else None,
         paragraph(say.release(found.half_days)),
         paragraph(say.TO_DO),
+        procedure(released_by),
         paragraph(say.minimum(found.until)) if below_six else None,
         [paragraph(say.keeps_rank(plain(one))) for one in waits_for],
         buttons(

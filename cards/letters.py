@@ -28,19 +28,20 @@ def changes_letter(first_name: str, title: str, message: str, until: str, propos
     )
 
 
-def accepted_words(title: str, year: str, message: str) -> list[Element]:
-    """`message` is what the responsible added, or empty."""
+def accepted_words(title: str, year: str, message: str, pay: str = "") -> list[Element]:
+    """`message` is what the responsible added, `pay` how the animation is paid; either may be empty."""
     return [
         heading(say.ACCEPTED_TITLE),
         paragraph(say.accepted_letter(plain(title), year)),
         *([note(plain(message))] if message else []),
         paragraph(say.ACCEPTED_RELEASE),
+        *([paragraph(pay)] if pay else []),
     ]
 
 
-def accepted_letter(title: str, year: str, message: str = "") -> Card:
+def accepted_letter(title: str, year: str, message: str = "", pay: str = "") -> Card:
     return card(
-        accepted_words(title, year, message),
+        accepted_words(title, year, message, pay),
         buttons(
             button(say_schedule.CHOOSE_DATES, actions.SCHEDULE, primary=True),
             button(menu.MY_NETWORK, actions.MY_NETWORK),

@@ -128,12 +128,14 @@ def welcome(facts: MenuFacts) -> Card:
     )
 
 
-def privacy(address: str) -> Card:
+def privacy(address: str, officer: str = "") -> Card:
+    """`officer` says who answers for personal data, and how to reach her or him; empty while nobody said."""
     return card(
         heading(say.PRIVACY_TITLE),
         paragraph(say.PRIVACY_NOTICE),
         paragraph(say.PRIVACY_RIGHTS),
         paragraph(say.privacy_contact(address)),
+        paragraph(officer) if officer else None,
         buttons(button(say.MENU, actions.MENU)),
         fallback=f"{say.PRIVACY_TITLE}. {address}",
     )

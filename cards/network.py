@@ -20,6 +20,7 @@ from cards.elements import (
     subheading,
 )
 from cards.phrases import bilan as say_bilan
+from cards.phrases import mailing as say_mailing
 from cards.phrases import menu
 from cards.phrases import moves as say_moves
 from cards.phrases import network as say
@@ -102,13 +103,17 @@ def _animator_buttons(one: MyNetwork) -> list[Element]:
     if one.state not in {"ACCEPTED", "SCHEDULED"}:
         plan = button(say_plan.OPEN, actions.PLAN, data)
         changes = button(say_moves.OPEN, actions.MEETINGS, data)
-        return [buttons(plan, people, planning, documents), buttons(changes, *bilan)]
+        write = button(say_mailing.WRITE_MEMBERS, actions.MAILING, data)
+        return [buttons(plan, people, planning, documents), buttons(changes, write, *bilan)]
     title = say_schedule.CHOOSE_DATES if one.state == "ACCEPTED" else say_schedule.CHANGE_DATES
     return [buttons(button(title, actions.SCHEDULE, data), people, planning)]
 
 
-def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
-    """What the person takes part in or waits for, as `cards.enrollment` draws it; then what she animates."""
+def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork], pay: str = "") -> Card:
+    """What the person takes part in or waits for, as `cards.enrollment` draws it; then what she animates.
+
+    `pay` says how the animation is paid.
+    """
     lines: list[Element] = list(member_of)
     if networks:
         lines.append(paragraph(say.MINE_ANIMATED))
@@ -124,6 +129,8 @@ def mine(member_of: Sequence[Element], networks: Sequence[MyNetwork]) -> Card:
             ),
             *_animator_buttons(one),
         ]
+    if networks and pay:
+        lines.append(paragraph(pay, subtle=True))
     return card(
         heading(say.MINE_TITLE),
         lines or paragraph(say.MINE_NONE),

@@ -20,6 +20,7 @@ from cards.elements import (
     plain,
     subheading,
 )
+from cards.kept_settings import NO_PROCEDURE, Procedure, procedure
 from cards.phrases import desk as say_desk
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import menu
@@ -66,7 +67,13 @@ class OwnDay:
     verb: str = ""
 
 
-def mine(listed: Sequence[MyRelease], notice: str = "", own: Sequence[OwnDay] = ()) -> Card:
+def mine(
+    listed: Sequence[MyRelease],
+    notice: str = "",
+    own: Sequence[OwnDay] = (),
+    *,
+    released_by: Procedure = NO_PROCEDURE,
+) -> Card:
     """`own` are the days of who animates, after those of the meetings."""
     lines: list[Element] = []
     for one in listed:
@@ -80,6 +87,7 @@ def mine(listed: Sequence[MyRelease], notice: str = "", own: Sequence[OwnDay] = 
         heading(say.TITLE),
         note(notice) if notice else None,
         paragraph(say.HOW) if listed else None if own else paragraph(say.NONE),
+        procedure(released_by) if listed else None,
         lines,
         buttons(every) if several else None,
         _own(own),

@@ -20,8 +20,10 @@ from cards.elements import (
     text_input,
 )
 from cards.phrases import exports as say_exports
+from cards.phrases import mailing as say_mailing
 from cards.phrases import menu
 from cards.phrases import moves as say_moves
+from cards.phrases import replacement as say_replacement
 from cards.phrases import roster as say
 
 SIX_TO_TEN = range(6, 11)
@@ -56,6 +58,12 @@ def roster(found: Roster, *, notice: str = "", errors: Sequence[str] = ()) -> Ca
         subheading(say.WAITS),
         _waiting(found),
         _seats(found) if found.may_change else None,
+        buttons(
+            *([button(say_replacement.OPEN, actions.REPLACE, data)] if found.may_cancel else []),
+            button(say_mailing.WRITE_MEMBERS, actions.MAILING, data),
+        )
+        if found.may_change
+        else None,
         buttons(
             *ends,
             button(say_moves.OPEN, actions.MEETINGS, data),

@@ -49,6 +49,8 @@ class Standing:
     """False once a list, or a responsible, says that the proposer does not teach (R04, R13)."""
     accepted_elsewhere: bool = False
     """Another proposal of this person for this year is accepted by a decision whose letter is held."""
+    exempted: bool = False
+    """A responsible derogated from « sélectionné l’année précédente » for this proposal before (S07)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _acceptance_refusal(standing: Standing, verdict: Verdict, today: date) -> Re
     if standing.accepted_elsewhere:
         return Refusal.HELD_ANIMATION
     # A late selection needs an exemption, whose reason is the message (R15, S07).
-    if is_late(standing.school_year, today) and not verdict.message.strip():
+    late = is_late(standing.school_year, today) and not standing.exempted
+    if late and not verdict.message.strip():
         return Refusal.LATE_YEAR
     return None
 

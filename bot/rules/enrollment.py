@@ -103,24 +103,31 @@ def closed(standing: Taking, today: date) -> Closed | None:
     return None
 
 
-def obstacle(standing: Standing, today: date) -> Condition | None:
-    """What keeps the person from this network whether or not a seat is free; None when nothing does."""
-    if standing.not_teaching:
-        return Condition.NOT_TEACHING
-    if closed(standing, today) is not None:
-        return Condition.CLOSED
-    if standing.person_id == standing.animator_id:
-        return Condition.OWN_NETWORK
-    if standing.elsewhere is not None:
-        return Condition.ALREADY_IN
-    if standing.year_used:
-        return Condition.YEAR_USED
-    return Condition.CLASH if clash(standing) is not None else None
+def obstacles(standing: Standing, today: date) -> list[Condition]:
+    """All that keeps the person from this network whether or not a seat is free, as it is told in turn."""
+    told = (
+        (Condition.NOT_TEACHING, standing.not_teaching),
+        (Condition.CLOSED, closed(standing, today) is not None),
+        (Condition.OWN_NETWORK, standing.person_id == standing.animator_id),
+        (Condition.ALREADY_IN, standing.elsewhere is not None),
+        (Condition.YEAR_USED, standing.year_used),
+        (Condition.CLASH, clash(standing) is not None),
+    )
+    return [condition for condition, holds in told if holds]
 
 
-def refusal(standing: Standing, today: date) -> Condition | None:
+def obstacle(
+    standing: Standing, today: date, despite: Collection[Condition] = frozenset()
+) -> Condition | None:
+    """The first of them, those that a responsible sets aside left out; None when there is none."""
+    return next((one for one in obstacles(standing, today) if one not in despite), None)
+
+
+def refusal(
+    standing: Standing, today: date, despite: Collection[Condition] = frozenset()
+) -> Condition | None:
     """The first condition that keeps the person from a seat now; None when she or he may have one."""
-    return obstacle(standing, today) or no_room(standing)
+    return obstacle(standing, today, despite) or no_room(standing)
 
 
 def no_room(standing: Standing) -> Condition | None:

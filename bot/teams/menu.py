@@ -3,8 +3,8 @@
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
+from bot.views import kept_settings as settings_views
 from bot.views import menu as views
-from cards import menu as cards
 
 
 async def open_menu(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
@@ -12,4 +12,4 @@ async def open_menu(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
 
 
 async def show_privacy(services: Services, _speaker: Speaker, _turn: Turn) -> Reply:
-    return cards.privacy(services.settings.CEE_EMAIL)
+    return await services.read(settings_views.privacy, services.settings.CEE_EMAIL)

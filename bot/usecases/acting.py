@@ -19,6 +19,7 @@ from bot.usecases.enrollment import (
     Unready,
     Waitlisted,
     enroll,
+    judged,
     withdraw,
 )
 from bot.usecases.quiet_time import follow_up
@@ -27,6 +28,7 @@ from storage.conversations import people_with_chats
 from storage.enrollment import enrollments_of
 from storage.network import Network
 from storage.people import Person, Role, School, person_by_email
+from storage.places import seats_held, waits_of
 
 RESPONSIBLE = "responsible"
 ENROLLED_FOR, WITHDRAWN_FOR, SCHOOL_CORRECTED = "enrolled_for", "withdrawn_for", "school_corrected"
@@ -39,6 +41,12 @@ class Action(StrEnum):
     ADMIT = "admit"
     WITHDRAW = "withdraw"
     SCHOOL = "school"
+    LEFT = "left"
+    TEACHES = "teaches"
+
+
+# A responsible sets these aside in one press, each kept as a derogation; the others hold for everybody.
+DESPITE = frozenset({Condition.CLOSED, Condition.YEAR_USED, Condition.CLASH})
 
 
 class Mistake(StrEnum):
@@ -61,6 +69,8 @@ class Done(StrEnum):
     ALREADY = "already"
     WITHDRAWN = "withdrawn"
     SCHOOL = "school"
+    LEFT = "left"
+    TEACHES = "teaches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +94,11 @@ def act(session: Session, now: datetime, actor_id: int, wanted: Wanted) -> Outco
     """
     if Role.CEE_RESPONSIBLE not in session.get_one(Person, actor_id).roles:
         return NotResponsible()
-    person = person_by_email(session, wanted.email.strip().lower())
-    reason = wanted.reason.strip()
+    person, reason = person_by_email(session, wanted.email.strip().lower()), wanted.reason.strip()
     if person is None:
         return Mistake.UNKNOWN_PERSON
-    if wanted.action not in {one.value for one in Action}:
-        return Mistake.NO_ACTION
-    if not reason:
-        return Mistake.NO_REASON
-    if (wrong := too_long(reason, REASON_LIMIT)) is not None:
+    wrong = _wrong(wanted.action, reason)
+    if wrong is not None:
         return wrong
     audit.record(
         session,
@@ -105,18 +111,29 @@ def act(session: Session, now: datetime, actor_id: int, wanted: Wanted) -> Outco
     )
     if wanted.action == Action.SCHOOL:
         return _correct_school(session, now, person, wanted.school_id)
+    if wanted.action in {Action.LEFT, Action.TEACHES}:
+        return _teaches(session, now, actor_id, person, teaches=wanted.action == Action.TEACHES, why=reason)
     if session.get(Network, wanted.network_id) is None:
         return Mistake.NO_NETWORK
     if wanted.action == Action.WITHDRAW:
         return _withdraw(session, now, person, wanted.network_id, reason)
-    return _enroll(session, now, person, wanted, reason)
+    return _enroll(session, now, actor_id, person, wanted, reason)
 
 
-def _enroll(session: Session, now: datetime, person: Person, wanted: Wanted, reason: str) -> Outcome:
+def _wrong(action: str, reason: str) -> Mistake | TooLong | None:
+    if action not in {one.value for one in Action}:
+        return Mistake.NO_ACTION
+    return too_long(reason, REASON_LIMIT) if reason else Mistake.NO_REASON
+
+
+def _enroll(
+    session: Session, now: datetime, actor_id: int, person: Person, wanted: Wanted, reason: str
+) -> Outcome:
     asked = Asked(
         teaches=True,
         schoolless=True,
-        despite=Condition.CLOSED if wanted.action == Action.ADMIT else None,
+        despite=DESPITE if wanted.action == Action.ADMIT else frozenset(),
+        actor_id=actor_id,
         source=RESPONSIBLE,
         reason=reason,
     )
@@ -141,6 +158,31 @@ def _withdraw(session: Session, now: datetime, person: Person, network_id: int, 
         return Mistake.NOTHING_TO_LEAVE
     _tell(session, now, WITHDRAWN_FOR, ("enrollment", max(theirs)), person.id)
     return Done.WITHDRAWN
+
+
+def _teaches(
+    session: Session, now: datetime, actor_id: int, person: Person, *, teaches: bool, why: str
+) -> Outcome:
+    """She or he left the CSSDM, or teaches there after all: seats and ranks end, the history stays, and a
+    network that she or he animates comes to the desk (R04; DOMAIN.md §1.8, 12).
+    """
+    if person.confirmed_teacher == teaches and person.not_teaching != teaches:
+        return Done.ALREADY
+    person.confirmed_teacher, person.not_teaching = teaches, not teaches
+    audit.record(
+        session,
+        now,
+        action="teacher_judged",
+        subject=("person", person.id),
+        person_id=actor_id,
+        after="teaches" if teaches else "does_not_teach",
+        why=why,
+    )
+    judged(session, now, person.id, teaches=teaches)
+    if not teaches:
+        for network_id in sorted(set(waits_of(session, person.id)) | set(seats_held(session, person.id))):
+            withdraw(session, now, person.id, network_id, why=why)
+    return Done.TEACHES if teaches else Done.LEFT
 
 
 def _correct_school(session: Session, now: datetime, person: Person, school_id: str) -> Outcome:

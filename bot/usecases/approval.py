@@ -7,13 +7,17 @@ from sqlalchemy.orm import Session
 
 from bot.rules import approval as rules
 from bot.rules.approval import DecisionMistake, Refusal, Standing, Verdict
+from bot.rules.derogations import Rule
+from bot.rules.proposal import is_late
 from bot.settings import Settings
+from bot.usecases import derogations
 from bot.usecases.channel import want_channel
 from bot.usecases.proposal import APPROVALS_OF_DAY, show_change
 from storage import audit, outbox, posts
 from storage import proposal as stored
 from storage.approval import ApprovalRequest, Decision, accepted_elsewhere
 from storage.catalog import ListName, entry
+from storage.derogations import is_derogated
 from storage.network import Network, animated_by
 from storage.people import Person, Role
 from storage.proposal import Proposal, ProposalState
@@ -148,6 +152,7 @@ def standing_of(
         accepted_elsewhere=accepted_elsewhere(session, request),
         proposer_teaches=not proposal.proposer.not_teaching,
         school_year=proposal.school_year,
+        exempted=is_derogated(session, Rule.LATE_SELECTION, proposal.id),
     )
 
 
@@ -190,6 +195,7 @@ def take_effect(
     session.flush()
     note(session, now, actor, request, action=action, before=before, after=decision.value)
     if decision is Decision.ACCEPTED:
+        _exempt(session, now, request, proposal)
         _open_network(session, now, proposal)
     outbox.add(
         session,
@@ -200,6 +206,15 @@ def take_effect(
         not_before=now,
     )
     show_change(session, now, proposal.id)
+
+
+def _exempt(session: Session, now: datetime, request: ApprovalRequest, proposal: Proposal) -> None:
+    """A late selection is an exemption, whose reason is the message, unless one was written before (S07)."""
+    known = is_derogated(session, Rule.LATE_SELECTION, proposal.id)
+    if known or not is_late(proposal.school_year, now.date()) or request.decided_by_id is None:
+        return
+    about = {"proposal_id": proposal.id, "person_id": proposal.proposer_id}
+    derogations.record(session, now, request.decided_by_id, Rule.LATE_SELECTION, request.message, **about)
 
 
 def note(

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules import deadlines as rules
 from bot.rules.deadlines import Document, Fault
+from bot.rules.derogations import Rule
 from bot.settings import Settings
+from bot.usecases import derogations
 from bot.usecases.quiet_time import remind
 from storage import audit, outbox
 from storage.deadlines import Coming, Delay, coming_meetings, delays_of
@@ -174,6 +176,7 @@ def grant(
     session.add(delay)
     session.flush()
     _note(session, now, actor_id, one, f"{document.lower()}_delayed", reason.strip())
+    derogations.record(session, now, actor_id, Rule.LATE_DOCUMENT, reason, network_id=one.network_id)
     outbox.add(
         session,
         once=f"{GRANTED}:{delay.id}",

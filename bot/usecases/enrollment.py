@@ -7,12 +7,13 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from bot.rules import enrollment as rules
+from bot.rules.derogations import Rule
 from bot.rules.enrollment import Condition
-from bot.usecases import agenda, leaving, waiting
+from bot.usecases import agenda, derogations, leaving, waiting
 from bot.usecases.leaving import Ending
 from storage import audit, places, seats
 from storage.enrollment import EnrollmentState
-from storage.network import OVER, NetworkState
+from storage.network import NetworkState
 from storage.standing import Standing, hold, standing
 
 SELF, ADMITTED = "self", "admitted"
@@ -61,8 +62,8 @@ Outcome = Enrolled | Waitlisted | OfferWaits | Refused | Unready
 class Asked:
     """How the enrollment is asked for. `wait` takes a rank where a seat may not be had; `exchange` leaves the
     other network of the year for this one; `seat_only` takes no rank. `teaches` is what somebody on no list
-    declares, `schoolless` what somebody whose school is on no list does. `despite` is what a responsible
-    makes an exception from; `source` and `reason` say who acts for the person, and why.
+    declares, `schoolless` what somebody whose school is on no list does. `despite` is what a responsible,
+    `actor_id`, makes an exception from; `source` and `reason` say how it is done for the person, and why.
     """
 
     wait: bool = False
@@ -70,7 +71,8 @@ class Asked:
     seat_only: bool = False
     teaches: bool = False
     schoolless: bool = False
-    despite: Condition | None = None
+    despite: frozenset[Condition] = frozenset()
+    actor_id: int = 0
     source: str = SELF
     reason: str = ""
 
@@ -120,10 +122,18 @@ def _condition(found: Standing, asked: Asked, today: date) -> Condition | None:
     weighed = found
     if asked.exchange and found.elsewhere is not None and rules.may_exchange(found.elsewhere, today):
         weighed = replace(found, elsewhere=None)
-    condition = rules.refusal(weighed, today)
-    excused = condition is not None and condition is asked.despite and condition in MAY_ADMIT
-    excused = excused and found.state not in OVER
-    return rules.no_room(weighed) if excused else condition
+    return rules.refusal(weighed, today, _aside(found, asked))
+
+
+def _aside(found: Standing, asked: Asked) -> frozenset[Condition]:
+    """What may be set aside here: nobody is admitted to a network that is over, or not there yet."""
+    runs = found.state in places.PROMOTING
+    return (asked.despite & MAY_ADMIT) - (frozenset() if runs else {Condition.CLOSED})
+
+
+def _waived(found: Standing, asked: Asked, today: date) -> list[Condition]:
+    """What would keep this person out, and a responsible sets aside."""
+    return [one for one in rules.obstacles(found, today) if one in _aside(found, asked)]
 
 
 def _known(found: Standing) -> Outcome | None:
@@ -140,7 +150,7 @@ def _known(found: Standing) -> Outcome | None:
 
 
 def _unready(found: Standing, asked: Asked) -> Unready | None:
-    if found.not_teaching or asked.despite is not None:
+    if found.not_teaching or asked.despite:
         return None  # the refusal says so
     if not found.confirmed and not asked.teaches:
         return Unready.UNDECLARED
@@ -162,7 +172,7 @@ def _refused(session: Session, now: datetime, found: Standing, condition: Condit
 def _seat(session: Session, now: datetime, found: Standing, asked: Asked) -> Outcome:
     # Where somebody waits beside a free seat, nobody of them may have it. Who is admitted in spite of a
     # condition would be passed over by the list as they are.
-    if found.last_position and asked.despite is None:
+    if found.last_position and not _waived(found, asked, now.date()):
         enrollment_id = _wait(session, now, found, asked)
         waiting.promote(session, now, found.network_id, asking=enrollment_id)
         return _as_stored(session, found, enrollment_id, now.date())
@@ -232,6 +242,16 @@ def _noted(session: Session, now: datetime, found: Standing, asked: Asked, state
         after=state.value,
         why=asked.reason or ("" if asked.source == SELF else asked.source),
     )
+    for one in _waived(found, asked, now.date()):
+        derogations.record(
+            session,
+            now,
+            asked.actor_id,
+            Rule(one.value),
+            asked.reason,
+            network_id=found.network_id,
+            person_id=found.person_id,
+        )
 
 
 class Left(StrEnum):

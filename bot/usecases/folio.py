@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
 from bot.rules import minimum, schedule
+from bot.rules.kept_settings import closing_days
 from bot.settings import Settings
 from storage import audit, outbox, seats
 from storage.enrollment import EnrollmentState, enrollments_of
@@ -18,6 +19,7 @@ from storage.folio import (
     posted_sheets,
     unopened_networks,
 )
+from storage.kept_settings import kept_values
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
 from storage.schedule import HELD, meetings_of
@@ -136,7 +138,8 @@ def _set_window(
     latest = max((day for day in (common, invited) if day is not None), default=today)
     network.opens_on = latest if latest > today else None
     closed = closed_around(session, first_day)
-    usual = minimum.usual(first_day, settings.ENROLLMENT_CLOSES_DAYS, closed)
+    days = closing_days(kept_values(session), settings.ENROLLMENT_CLOSES_DAYS)
+    usual = minimum.usual(first_day, days, closed)
     shortest = (network.opens_on or today) + SHORTEST
     network.closes_on = min(max(usual, shortest), first_day - timedelta(days=1))
 

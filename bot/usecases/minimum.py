@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
 from bot.rules import minimum as rules
+from bot.rules.derogations import Rule
 from bot.rules.enrollment import MINIMUM
 from bot.rules.minimum import Mistake
 from bot.rules.texts import TooLong, too_long
 from bot.settings import Settings
-from bot.usecases import waiting
+from bot.usecases import derogations, waiting
 from bot.usecases.quiet_time import remind
 from storage import audit, outbox, places, seats
 from storage.enrollment import LIVE, SEATS, Enrollment, EnrollmentState, enrollments_of
@@ -102,6 +103,7 @@ def keep(session: Session, now: datetime, actor_id: int, network_id: int, reason
         return Refused.NOT_DUE
     network.kept_reason, network.state = written, NetworkState.CONFIRMED.value
     audit.about_network(session, now, network_id, "kept_below_six", person_id=actor_id, why=written)
+    derogations.record(session, now, actor_id, Rule.BELOW_SIX, written, network_id=network_id)
     return Decided(network_id)
 
 

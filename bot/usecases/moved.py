@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from bot.closed_days import closed_around
 from bot.rules import moves as rules
 from bot.rules import waiting as waiting_rules
-from bot.usecases import folio, plan
+from bot.rules.derogations import Rule
+from bot.usecases import derogations, folio, plan
 from storage import audit, outbox, posts, seats
 from storage.attendance import forget_attendance
 from storage.enrollment import EnrollmentState, enrollments_of
@@ -55,6 +56,8 @@ def carry_out(session: Session, now: datetime, actor_id: int, move: MeetingMove)
         audit.about_network(
             session, now, network.id, "move_exempted", person_id=actor_id, why=move.answer or move.reason
         )
+        why = move.answer or move.reason
+        derogations.record(session, now, actor_id, Rule.SHORT_NOTICE, why, network_id=network.id)
     posts.changed(session, ("move", move.id), now)
     tell_everybody(session, now, actor_id, network, MOVED, ("move", move.id))
     show_dates(session, now, meeting)

@@ -93,7 +93,7 @@ def answer(
     if (wrong := too_long(written, ANSWER_LIMIT)) is not None:
         return wrong
     if admit:
-        outcome = _admit(session, now, request, written)
+        outcome = _admit(session, now, actor_id, request, written)
         if not isinstance(outcome, Enrolled):
             return NotAdmitted(outcome)
     request.answered_at, request.answered_by_id, request.answer = now, actor_id, written
@@ -113,13 +113,14 @@ def answer(
     return Answered(request.id)
 
 
-def _admit(session: Session, now: datetime, request: RevisionRequest, reason: str) -> Outcome:
+def _admit(session: Session, now: datetime, actor_id: int, request: RevisionRequest, reason: str) -> Outcome:
     """A seat or nothing: a rank that nobody asked for would stay when the answer does not leave."""
     asked = Asked(
         teaches=True,
         schoolless=True,
         seat_only=True,
-        despite=Condition(request.refusal),
+        despite=frozenset({Condition(request.refusal)}),
+        actor_id=actor_id,
         source=ADMITTED,
         reason=reason,
     )

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from bot.rules import releases as rules
 from bot.rules.minutes import has_begun
 from bot.views import agenda as agenda_view
+from bot.views.kept_settings import procedure_of
 from cards import actions
 from cards import release as cards
 from cards.desk import TaskButton
 from cards.elements import Card, plain
+from cards.kept_settings import procedure_lines
 from cards.phrases import release as say
 from cards.phrases.dates import short_date
 from cards.phrases.proposal import quoted
@@ -31,7 +33,7 @@ def wanted(session: Session, now: datetime, person_id: int, meeting_id: int) -> 
     title = plain(network_title(session, meeting.network_id))
     return Reminder(
         title=say.wanted_title(short_date(meeting.day)),
-        text=[quoted(title), say.WANTED],
+        text=[quoted(title), say.WANTED, *procedure_lines(procedure_of(session))],
         buttons=[
             TaskButton(say.TICK, actions.RELEASE_TICK, here),
             TaskButton(say.ABSENT, actions.ABSENT, here),

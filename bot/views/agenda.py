@@ -11,6 +11,7 @@ from bot.rules import deadlines
 from bot.rules.agenda import Fault, Mistake
 from bot.rules.minutes import has_begun
 from bot.views import plan as plan_view
+from bot.views.kept_settings import procedure_of
 from bot.views.network_dates import date_lines, planned
 from cards import agenda as cards
 from cards import menu as menu_cards
@@ -256,6 +257,7 @@ def _ready(session: Session, now: datetime, person_id: int, meeting: Meeting) ->
             release=say.RELEASES[standing] if release else "",
             standing="" if begun else standing,
             plan=plan_view.exists(session, meeting.network_id),
+            released_by=procedure_of(session),
         )
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules.approval import DecisionMistake
 from bot.rules.calendar import following, last_three
+from bot.rules.proposal import target_year
 from bot.rules.roles import may_decide
 from bot.views import proposal as proposal_view
 from bot.views import rating
@@ -132,7 +133,8 @@ def decision_form(
         return request(session, now, viewer_id, request_id)
     version = stored.version_of(session, found.proposal_id, found.version)
     title = str(version.content.get("title", "")) if version else ""
-    return cards.decision_form(request_id, title, typed or _blank(found, sitting), errors)
+    late = found.decision is None and found.proposal.school_year == target_year(now.date())
+    return cards.decision_form(request_id, title, typed or _blank(found, sitting), errors, late=late)
 
 
 def _blank(found: ApprovalRequest, sitting: int) -> cards.DecisionForm:

@@ -14,6 +14,7 @@ from storage.attendance import expected, marks_of
 from storage.enrollment import Enrollment, enrollments_of
 from storage.network import Network
 from storage.people import Person, School
+from storage.replacement import replacements_of
 from storage.schedule import Meeting
 
 PRESENT, PARTLY, ABSENT, UNKNOWN = "present", "partly", "absent", "unknown"
@@ -42,7 +43,8 @@ def attendees(session: Session, meeting: Meeting, today: date) -> list[Attendee]
         name = school.name if school else ""
         return Attendee(person.name, person.job_title, name, animates, standing)
 
-    animator = one(network.animator, network.animator.school, animates=True)
+    who = _animator(session, network, meeting)
+    animator = one(who, who.school, animates=True)
     if animator.standing == UNKNOWN and marked:
         # Who animates takes the attendance of the others.
         animator = replace(animator, standing=PRESENT)
@@ -50,9 +52,15 @@ def attendees(session: Session, meeting: Meeting, today: date) -> list[Attendee]
     seen = {
         each.person_id: one(each.person, _school(session, each))
         for each in enrollments_of(session, network.id)
-        if each.person_id in wanted
+        if each.person_id != who.id and each.person_id in wanted
     }
     return [animator, *sorted(seen.values(), key=lambda each: alphabetical(each.name))]
+
+
+def _animator(session: Session, network: Network, meeting: Meeting) -> Person:
+    """Who animated on the day of the meeting: somebody else may have taken over since (B13)."""
+    later = [one for one in replacements_of(session, network.id) if one.day > meeting.day]
+    return later[0].old if later else network.animator
 
 
 def _school(session: Session, enrollment: Enrollment) -> School | None:

@@ -50,12 +50,12 @@ def _way(session: Session, document: Document, meeting_id: int) -> Delay | None:
     return delays_of(session, [meeting_id]).get((document.value, meeting_id))
 
 
-def plan_wanted(session: Session, now: datetime, _person_id: int, network_id: int) -> Reminder | None:
-    """None once the plan was deposited, or came on paper."""
+def plan_wanted(session: Session, now: datetime, person_id: int, network_id: int) -> Reminder | None:
+    """To who animates; None once the plan was deposited, or came on paper."""
     last = now.date() + rules.HORIZON
     one = next(iter(coming_meetings(session, now.date(), last, network_id=network_id)), None)
     text = _wanted(session, now, one, Document.PLAN) if one else None
-    if text is None:
+    if one is None or text is None or one.animator_id != person_id:
         return None
     return Reminder(
         title=say.PLAN_TITLE,
@@ -67,11 +67,11 @@ def plan_wanted(session: Session, now: datetime, _person_id: int, network_id: in
     )
 
 
-def agenda_wanted(session: Session, now: datetime, _person_id: int, meeting_id: int) -> Reminder | None:
+def agenda_wanted(session: Session, now: datetime, person_id: int, meeting_id: int) -> Reminder | None:
     """None once the agenda was deposited, or came on paper, or the meeting does not take place."""
     one = _coming(session, now, meeting_id)
     text = _wanted(session, now, one, Document.AGENDA) if one else None
-    if one is None or text is None:
+    if one is None or text is None or one.animator_id != person_id:
         return None
     here = {"meeting": meeting_id}
     return Reminder(

@@ -27,6 +27,7 @@ from bot.views import (
     network,
     people,
     questions,
+    replacement,
     revision,
     rollover,
     schedule,
@@ -78,6 +79,7 @@ SOURCES: Sequence[Source] = (
     unreached.tasks,
     continuation.tasks,
     rollover.tasks,
+    replacement.tasks,
 )
 
 NAMED = 3

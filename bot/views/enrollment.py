@@ -10,6 +10,7 @@ from bot.rules.enrollment import Closed, Condition
 from bot.rules.names import alphabetical
 from bot.rules.proposal import OTHER
 from bot.views import invitation, waiting
+from bot.views.kept_settings import procedure_of
 from bot.views.network_dates import date_lines, network_facts
 from cards import actions, menu
 from cards import enrollment as cards
@@ -139,6 +140,7 @@ def place(
                 to_confirm=not found.confirmed,
                 below_six=found.enrolled < rules.MINIMUM,
                 waits_for=found.waits_for,
+                released_by=procedure_of(session),
             )
         case EnrollmentState.OFFERED.value:
             return waiting.offer_card(session, found, now)

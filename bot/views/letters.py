@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.views import kept_settings
 from bot.views import proposal as proposal_view
 from cards import letters as cards
 from cards.elements import Card, Element
@@ -25,7 +26,8 @@ def letter(session: Session, now: datetime, request_id: int) -> Card | None:
         return None
     proposal = found.proposal
     if found.decision == ACCEPTED:
-        return cards.accepted_letter(title_of(session, found), proposal.school_year, found.message)
+        pay = kept_settings.pay_of(session)
+        return cards.accepted_letter(title_of(session, found), proposal.school_year, found.message, pay)
     if found.decision == DECLINED and found.answer_by is None:
         return closing_letter(session, now, request_id)
     answered = proposal.state != ProposalState.CHANGES_REQUESTED.value or proposal.version != found.version
@@ -51,7 +53,7 @@ def words(session: Session, found: ApprovalRequest) -> list[Element]:
     """What the letter of a held decision will say, without its buttons."""
     proposal, title = found.proposal, title_of(session, found)
     if found.decision == ACCEPTED:
-        return cards.accepted_words(title, proposal.school_year, found.message)
+        return cards.accepted_words(title, proposal.school_year, found.message, kept_settings.pay_of(session))
     first_name = proposal.proposer.first_name
     if found.decision == DECLINED:
         return cards.declined_words(first_name, title, proposal.school_year, found.message)

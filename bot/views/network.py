@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.views import enrollment
+from bot.views import enrollment, kept_settings
 from cards import network as cards
 from cards.desk import DeskTask
 from cards.elements import Card
@@ -62,4 +62,5 @@ def mine(session: Session, now: datetime, person_id: int) -> Card:
             )
             for network in animated_by(session, person_id)
         ],
+        kept_settings.pay_of(session),
     )

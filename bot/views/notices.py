@@ -25,6 +25,7 @@ from bot.views import (
     folio,
     invitation,
     letters,
+    mailing,
     menu,
     minimum,
     minutes,
@@ -35,6 +36,7 @@ from bot.views import (
     plan,
     questions,
     rating,
+    replacement,
     revision,
     schedule,
     untaken,
@@ -111,6 +113,8 @@ DRAWERS: Mapping[str, Drawer] = {
     "invitation_no_place": invitation.no_place,
     "invitation_over": lambda session, now, _, subject: invitation.over(session, now, subject),
     "invitation_dates": lambda session, now, _, subject: invitation.dates(session, now, subject),
+    "animator_replaced": replacement.told,
+    "mailing": mailing.received,
     "channel_failed": lambda session, now, _, subject: network.channel_task(session, now, subject),
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.rules.questions import about
+from bot.views.kept_settings import address_of
 from cards import actions
 from cards import questions as cards
 from cards.desk import DeskTask
@@ -68,7 +69,7 @@ def form(
         for one in questions_of(session, person_id, YOURS)
     ]
     facts = cards.Ask(
-        address=address,
+        address=address_of(session, address),
         about=about(actions.typed(data, "about")).value,
         network_id=network.id if network else 0,
         title=network.title if network else "",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.rules.bilan import is_over
 from bot.rules.minutes import has_begun
 from bot.rules.names import alphabetical
+from bot.views.kept_settings import procedure_of
 from bot.views.network_dates import date_lines, planned
 from cards import actions
 from cards import menu as menu_cards
@@ -54,7 +55,7 @@ def mine(session: Session, now: datetime, person_id: int, notice: str = "") -> C
                     may_say=not has_begun(meeting.day, meeting.starts, now),
                 )
             )
-    return cards.mine(listed, notice, _own_days(session, now, person_id))
+    return cards.mine(listed, notice, _own_days(session, now, person_id), released_by=procedure_of(session))
 
 
 def _own_days(session: Session, now: datetime, person_id: int) -> list[OwnDay]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.rules import approval as rules
 from bot.rules.approval import Standing, Verdict
+from bot.rules.derogations import Rule
 from bot.views import letters as letter_views
 from bot.views.letters import title_of
 from cards import actions
@@ -25,6 +26,7 @@ from storage.approval import (
     in_review,
     open_requests,
 )
+from storage.derogations import is_derogated
 from storage.network import animated_by
 from storage.people import Person, Role, people_with_role
 from storage.proposal import ProposalState
@@ -201,6 +203,7 @@ def _preview(session: Session, now: datetime, one: ApprovalRequest, viewer_id: i
         animates_already=bool(animated_by(session, proposal.proposer_id, proposal.school_year)),
         accepted_elsewhere=accepted_elsewhere(session, one),
         school_year=proposal.school_year,
+        exempted=is_derogated(session, Rule.LATE_SELECTION, proposal.id),
     )
     until = one.answer_by.isoformat() if one.answer_by else ""
     obstacle = rules.obstacle(standing, Verdict(one.decision or "", one.message, until), now.date())

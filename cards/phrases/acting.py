@@ -14,15 +14,17 @@ ACTION = "Que faut-il faire?"
 CHOOSE_ACTION = "Choisissez ce qu’il faut faire."
 ACTIONS: Mapping[str, str] = {
     "enroll": "L’inscrire, ou lui donner un rang si c’est complet",
-    "admit": "L’inscrire malgré la date limite",
+    "admit": "L’inscrire par dérogation (date limite passée, place de l’année utilisée, date en conflit)",
     "withdraw": "La désister",
     "school": "Corriger son école",
+    "left": "Noter qu’elle n’enseigne plus au CSSDM",
+    "teaches": "Noter qu’elle enseigne au CSSDM",
 }
 NETWORK = "Réseau"
 CHOOSE_NETWORK = "Choisissez un réseau."
 SCHOOL = "École, si c’est elle qu’il faut corriger"
 CHOOSE_SCHOOL = "Choisissez une école."
-REASON = "Source (appel du 23 novembre, courriel…)"
+REASON = "Source ou motif (appel du 23 novembre, courriel…)"
 WRITE_REASON = "Écrivez d’où vient la demande."
 SAVE = "Faire ce changement"
 NOT_DONE = "Rien n’est encore changé, et rien n’est perdu :"
@@ -44,9 +46,11 @@ DONE: Mapping[str, str] = {
     "enrolled": "C’est fait : la personne a sa place, et le mot est parti.",
     "waiting": "C’est complet : la personne a pris un rang, et le mot est parti.",
     "offered": "Une place est déjà offerte à cette personne; elle peut l’accepter.",
-    "already": "La personne avait déjà sa place. Rien n’a changé.",
+    "already": "C’était déjà ainsi. Rien n’a changé.",
     "withdrawn": "C’est fait : la place est libérée, et le mot est parti.",
     "school": "C’est fait : l’école est corrigée, et le mot est parti.",
+    "left": "C’est noté : ses places et ses rangs sont libérés. Si elle anime un réseau, une tâche vous attend à votre bureau.",
+    "teaches": "C’est noté : la personne est dans la liste du personnel enseignant.",
 }
 
 # To the person.

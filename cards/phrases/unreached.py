@@ -72,6 +72,8 @@ KINDS: Mapping[str, str] = {
     "deputy_ended": "la fin d’un remplacement",
     "deputy_starts": "le début d’un remplacement",
     "deputy_over": "la fin d’un remplacement",
+    "mailing": "un message aux membres ou aux personnes qui animent",
+    "animator_replaced": "le changement de la personne qui anime",
     "continuation_request": "une demande de continuation",
     "continuation_wish": "une question sur la suite du réseau",
     "continuation_letter": "la réponse à une demande de continuation",

@@ -11,7 +11,9 @@ from bot.teams.commands import PHRASES
 from bot.views.approval import mistake_sentences, paged
 from bot.views.proposal import sentences
 from cards import approval, letters, menu, network, people, proposal
+from cards.kept_settings import pay_line
 from cards.phrases import approval as say_approval
+from cards.phrases import kept_settings as say_settings
 from cards.phrases import menu as say_menu
 from cards.phrases import network as say_network
 from cards.phrases import people as say_people
@@ -28,6 +30,7 @@ DAY = short_date(date(2026, 11, 23))
 CEE = "cee@cssdm.gouv.qc.ca"
 DOMAINS = ("cssdm.gouv.qc.ca", "csdm.qc.ca")
 STEPS = range(1, 6)
+PAY = pay_line("https://exemple.invalid/alliance", "https://exemple.invalid/adagio")
 WINDOW = say_year_dates.window(DAY, DAY)
 # Their cards stand beside an approval request.
 OF_REQUESTS = {"tests.cards.gallery_rating", "tests.cards.gallery_sitting"}
@@ -82,6 +85,7 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("welcome: all at once", menu.welcome, everything)
     yield show("menu: not understood", menu.menu, everything, say_menu.NOT_UNDERSTOOD, words.text, guide=True)
     yield show("privacy", menu.privacy, CEE)
+    yield show("privacy: officer", menu.privacy, CEE, say_settings.officer(words.name, CEE))
     for verb in PHRASES:
         yield show(f"in a channel: {verb}", menu.in_channel, verb)
     yield show("sentence: refused", menu.sentence, say_menu.REFUSED)
@@ -228,6 +232,7 @@ def _requests(words: Words) -> Iterator[Shown]:
 
 def _decisions(words: Words) -> Iterator[Shown]:
     yield show("decision: empty", approval.decision_form, 7, words.title)
+    yield show("decision: next year's", approval.decision_form, 7, words.title, late=True)
     errors = mistake_sentences(list(DecisionMistake), TEXT_LIMIT)
     for decision in (*say_approval.CHOICES, "forged"):
         typed = approval.DecisionForm(7, decision, words.text, "2026-12-04")
@@ -248,7 +253,7 @@ def _letters(words: Words) -> Iterator[Shown]:
     first, title = words.first_name, words.title
     yield show("letter: changes", letters.changes_letter, first, title, words.text, DAY, 12)
     yield show("letter: accepted", letters.accepted_letter, title, YEAR)
-    yield show("letter: accepted, with a message", letters.accepted_letter, title, YEAR, words.text)
+    yield show("letter: accepted, with a message", letters.accepted_letter, title, YEAR, words.text, PAY)
     yield show("letter: declined", letters.declined_letter, first, title, YEAR, words.text, 12)
 
 
@@ -266,4 +271,4 @@ def _networks(words: Words) -> Iterator[Shown]:
     yield show("mine: none", network.mine, [], [])
     for one in owned:
         yield show(f"mine: {one.state}, {one.channel}", network.mine, [], [one])
-    yield show("mine: several years", network.mine, gallery_enrollment.lines(words), owned[:2])
+    yield show("mine: several years", network.mine, gallery_enrollment.lines(words), owned[:2], PAY)

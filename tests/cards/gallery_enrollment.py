@@ -11,6 +11,7 @@ from cards import catalog, desk, enrollment, minimum, revision, roster, waiting
 from cards.desk import TaskButton
 from cards.elements import Element, plain
 from cards.enrollment import DeclareForm, Mine, NetworkFacts
+from cards.kept_settings import Procedure
 from cards.phrases import agenda as say_agenda
 from cards.phrases import catalog as say_catalog
 from cards.phrases import enrollment as say
@@ -77,6 +78,7 @@ def _answers(words: Words) -> Iterator[Shown]:
             to_confirm=to_confirm,
             below_six=not already,
             waits_for=waits_for,
+            released_by=Procedure(words.text[:1000], "https://exemple.invalid/liberation"),
         )
     yield show("waiting: full", enrollment.waiting, 7, words.title, 4, full=True, elsewhere=False)
     yield show("waiting: elsewhere", enrollment.waiting, 7, words.title, 1, full=False, elsewhere=True)

@@ -17,6 +17,7 @@ from cards.phrases.proposal import quoted
 from cards.reminders import Reminder
 from cards.schedule import Step
 from tests.cards.gallery_enrollment import network
+from tests.cards.gallery_settings import procedure
 from tests.cards.shown import Shown, show
 from tests.cards.words import Words
 
@@ -116,7 +117,9 @@ def _releases(words: Words) -> Iterator[Shown]:
         release.MyRelease(number, words.title, dates[number % 4], 1, "PLANNED", may_tick=True, may_say=True)
         for number in range(4)
     ]
-    yield show("releases: to tick", release.mine, planned, say_release.ABSENT_SAID)
+    yield show(
+        "releases: to tick", release.mine, planned, say_release.ABSENT_SAID, released_by=procedure(words)
+    )
     here = {"meeting": 3}
     wanted = Reminder(
         say_release.wanted_title(UNTIL),

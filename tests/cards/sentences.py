@@ -50,6 +50,7 @@ SAMPLES: Mapping[str, tuple[object, ...]] = {
     "limit": (200, 1500),
     "line": (12,),
     "many": ("lignes",),
+    "message": ("Votre texte est trop long.",),
     "moment": (datetime(2026, 12, 1, 8, 45), datetime(2026, 12, 1, 13, 0), datetime(2026, 12, 1, 8, 5)),  # noqa: DTZ001
     "name": ("Maude Tanguay",),
     "network": ("Lire dehors",),

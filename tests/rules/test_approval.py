@@ -90,6 +90,10 @@ def test_a_late_year_needs_an_exemption_s_reason(message: str, expected: Refusal
     assert refusal(LATE, verdict(ACCEPTED, message), TODAY) is expected
 
 
+def test_s07_an_exemption_written_before_needs_no_message() -> None:
+    assert refusal(replace(LATE, exempted=True), verdict(ACCEPTED, ""), TODAY) is None
+
+
 @pytest.mark.parametrize(
     ("year", "today", "expected"),
     [

@@ -16,6 +16,7 @@ from bot.rules.enrollment import (
     may_exchange,
     no_room,
     obstacle,
+    obstacles,
     refusal,
 )
 
@@ -136,3 +137,23 @@ def test_the_clash_names_the_first_day() -> None:
 def test_a_network_that_has_met_is_not_left_for_another(first_day: date | None, may: bool) -> None:
     """R11: what was attended is the year's."""
     assert may_exchange(There(first_day), TODAY) is may
+
+
+def test_what_a_responsible_sets_aside_lets_the_next_obstacle_speak() -> None:
+    """Hard rules hold whoever admits: one network a year, never one’s own, ten, two of a school."""
+    aside = {Condition.CLOSED, Condition.YEAR_USED, Condition.CLASH}
+    late: dict[str, Any] = {
+        "state": "ARCHIVED",
+        "year_used": True,
+        "animated_days": frozenset({date(2027, 5, 5)}),
+    }
+    assert obstacles(replace(GOOD, **late), TODAY) == [
+        Condition.CLOSED,
+        Condition.YEAR_USED,
+        Condition.CLASH,
+    ]
+    assert refusal(replace(GOOD, **late), TODAY, aside) is None
+    assert refusal(replace(GOOD, **late), TODAY, {Condition.CLOSED}) is Condition.YEAR_USED
+    for condition, change in CASES:
+        told = refusal(replace(GOOD, **{**late, **change}), TODAY, aside)
+        assert told is (None if condition in aside else condition)

@@ -111,15 +111,18 @@ def test_b1_a_bot_that_was_stopped_writes_one_reminder_each_and_the_post(databas
 
     def work(session: Session) -> None:
         network, meeting = stage(session)
-        title = session.get_one(Network, network).title
+        found = session.get_one(Network, network)
+        title, animator = found.title, found.animator_id
         run(session, SIXTH)
         run(session, SIXTH)
         assert kinds(session) == [AGENDA, PLAN, POST]
-        late = views.agenda_wanted(session, SIXTH, 0, meeting)
+        late = views.agenda_wanted(session, SIXTH, animator, meeting)
         assert late is not None
         assert say.overdue(title, "le 24 novembre 2026") == late.text[0]
-        plan_wanted = views.plan_wanted(session, SIXTH, 0, network)
-        assert plan_wanted is not None
+        assert views.plan_wanted(session, SIXTH, animator, network) is not None
+        # To who animates now, and to nobody who did (B13).
+        assert views.agenda_wanted(session, SIXTH, animator + 1, meeting) is None
+        assert views.plan_wanted(session, SIXTH, animator + 1, network) is None
 
     database.write(work)
 
@@ -157,13 +160,14 @@ def test_what_is_there_is_not_asked_for(database: Database) -> None:
 @pytest.mark.parametrize("state", ["CANCELLED", "MOVED"])
 def test_never_for_a_meeting_that_does_not_take_place(database: Database, state: str) -> None:
     def work(session: Session) -> None:
-        _, meeting = stage(session)
+        network, meeting = stage(session)
+        animator = session.get_one(Network, network).animator_id
         session.get_one(Meeting, meeting).state = state
         session.flush()
         run(session, SIXTH)
         assert kinds(session) == []
         assert views.week_before(session, SIXTH, meeting) is None
-        assert views.agenda_wanted(session, SIXTH, 0, meeting) is None
+        assert views.agenda_wanted(session, SIXTH, animator, meeting) is None
         assert views.tasks(session, SIXTH, 0) == []
 
     database.write(work)

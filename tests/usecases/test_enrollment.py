@@ -257,7 +257,13 @@ def test_who_is_admitted_in_spite_of_a_condition_gets_a_seat_or_nothing(database
         for person in (late, later):
             session.get_one(Person, person).not_teaching = True
         session.flush()
-        asked = Asked(despite=Condition.NOT_TEACHING, seat_only=True, source="admitted", reason="Erreur.")
+        asked = Asked(
+            despite=frozenset({Condition.NOT_TEACHING}),
+            seat_only=True,
+            source="admitted",
+            reason="Erreur.",
+            actor_id=waits,
+        )
         assert isinstance(enroll(session, NOW, late, network, asked), Enrolled)
         assert enroll(session, NOW, later, network, asked) == Refused(Condition.FULL)
         assert queue(session, network) == [waits]

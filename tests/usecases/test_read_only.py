@@ -110,6 +110,9 @@ READ_ONLY: Mapping[str, Use] = {
     "release.choose_planning_day": lambda s, now, y, *_: release.choose_planning_day(
         s, now, y.ada, y.network, date(2027, 6, 15)
     ),
+    "release.choose_bilan_day": lambda s, now, y, *_: release.choose_bilan_day(
+        s, now, y.ada, y.network, date(2027, 6, 15)
+    ),
     "revision.ask": lambda s, now, y, *_: revision.ask(s, now, y.paul, y.network, "full"),
     "schedule.choose_modality": lambda s, now, y, *_: schedule.choose_modality(
         s, now, y.ada, y.network, "HALF_4"
@@ -231,12 +234,13 @@ def test_every_use_case_of_a_network_is_walked() -> None:
     elsewhere = {
         # Of no press: they are parts of those above, of the clock, of an import, or of Teams' answers.
         *("absence.plan", "agenda.for_newcomer", "attendance.may_name", "attendance.may_take"),
-        *("attendance.expected", "attendance.is_keeper", "attendance.members", "cancellation.may_call_off"),
+        *("attendance.is_keeper", "attendance.members", "cancellation.may_call_off"),
         *("channel.created", "channel.not_created", "channel.unheard", "channel.want_channel"),
         *("deadlines.late_document", "deadlines.missing", "deadlines.plan", "enrollment.judged"),
         *("folio.open_task", "folio.opening_day_set", "folio.plan", "follow_ups.open_points"),
         *("minimum.plan", "minutes.heads_of", "minutes.is_writer", "minutes.members", "minutes.readers"),
         *("minutes.writable", "minutes_due.plan", "moves.check", "moves.decides_at_once", "moves.may_move"),
+        *("minutes.announce", "plan.follow_numbers"),
         *("moves.warnings", "plan.announce", "plan.is_late", "plan.shares_of", "schedule.around"),
         *("schedule.plan", "schedule.slot_warnings", "schedule.warnings", "shared_documents.may_add"),
         *("waiting.plan", "waiting.promote", "waiting.tell", "waiting.would_move"),
