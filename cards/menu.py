@@ -1,4 +1,4 @@
-"""The menu, the welcome, help, privacy; what is posted in a channel; what a fault says."""
+"""The menu, the welcome, help; what is posted in a channel; what a fault says."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -127,17 +127,6 @@ def help_card(address: str) -> Card:
         paragraph(say.HELP_NEXT, subtle=True),
         buttons(button(say.MENU, actions.MENU)),
         fallback=f"{say.HELP_TITLE}. {address}",
-    )
-
-
-def privacy(address: str) -> Card:
-    return card(
-        heading(say.PRIVACY_TITLE),
-        paragraph(say.PRIVACY_NOTICE),
-        paragraph(say.PRIVACY_RIGHTS),
-        paragraph(say.privacy_contact(address)),
-        buttons(button(say.MENU, actions.MENU)),
-        fallback=f"{say.PRIVACY_TITLE}. {address}",
     )
 
 

@@ -44,6 +44,8 @@ class Person(Base):
     # Names the person in the address of the personal calendar; a new one ends the old address.
     feed_key: Mapped[str | None] = mapped_column(String(40))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    # Since when this row names nobody any more: its figures stay, and nobody speaks as it again.
+    anonymised_at: Mapped[datetime | None] = mapped_column(Moment)
 
     school: Mapped[School | None] = relationship(lazy="joined")
     grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
@@ -129,6 +131,7 @@ def unknown_people(session: Session) -> list[Person]:
                 Person.confirmed_teacher.is_(False),
                 Person.not_teaching.is_(False),
                 Person.name != "",
+                Person.anonymised_at.is_(None),
                 ~Person.grants.any(),
             )
             .order_by(Person.created_at, Person.id)
@@ -175,6 +178,12 @@ def school_ids(session: Session) -> set[str]:
 def grants_over(session: Session, today: date) -> list[RoleGrant]:
     """The deputies' grants whose last day was before today."""
     return list(session.scalars(select(RoleGrant).where(RoleGrant.until < today).order_by(RoleGrant.id)))
+
+
+def names_of_everybody(session: Session) -> list[tuple[int, str]]:
+    """(person, name) of all who have one."""
+    query = select(Person.id, Person.name).where(Person.name != "").order_by(Person.id)
+    return [(row.id, row.name) for row in rows(session, query)]
 
 
 def nobody_is_known(session: Session) -> bool:

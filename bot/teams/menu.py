@@ -1,19 +1,20 @@
-"""The menu, help, privacy."""
+"""The menu, help."""
 
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn
+from bot.usecases import privacy
 from bot.views import menu as views
 from cards import menu as cards
 
 
 async def open_menu(services: Services, speaker: Speaker, _turn: Turn) -> Reply:
-    return await services.read(views.menu, speaker.person_id)
+    """At the first contact the notice comes with it, and it is remembered that it was shown."""
+    drawn, first = await services.read(views.opened, speaker.person_id)
+    if first:
+        await services.transact(privacy.notice_shown, speaker.person_id)
+    return drawn
 
 
 async def show_help(services: Services, _speaker: Speaker, _turn: Turn) -> Reply:
     return cards.help_card(services.settings.CEE_EMAIL)
-
-
-async def show_privacy(services: Services, _speaker: Speaker, _turn: Turn) -> Reply:
-    return cards.privacy(services.settings.CEE_EMAIL)

@@ -21,8 +21,11 @@ from storage.network import ChannelPlace
 from storage.outbox import OutboxRow, OutboxState
 from storage.people import Person
 from storage.posts import Post, Subject
+from storage.privacy import mark_shown
 
 TOGETHER = "together"
+# It bears the notice at collection (Loi sur l’accès, s. 65): that it was shown is kept.
+WELCOME = "welcome"
 SHORTEST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=15)
 AFTER_UNSURE = timedelta(seconds=30)
@@ -106,6 +109,8 @@ def posted(session: Session, now: datetime, row_id: int, place: Place, activity_
     carried = _carried(session, row)
     for each in (row, *carried):
         _end(each, now, OutboxState.SENT)
+    if row.kind == WELCOME and row.person_id is not None:
+        mark_shown(session, row.person_id, now)
     if row.person_id is not None:
         conversations.remember(session, row.person_id, place.service_url, place.conversation_id, now)
     if not activity_id or carried:

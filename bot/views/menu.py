@@ -10,6 +10,7 @@ from cards import menu as cards
 from cards.elements import Card
 from storage.network import animated_by
 from storage.people import Person, Role
+from storage.privacy import was_shown
 from storage.proposal import new_draft_of, proposals_of
 from storage.rating import to_rate
 
@@ -17,6 +18,12 @@ from storage.rating import to_rate
 def menu(session: Session, now: datetime, person_id: int, notice: str = "") -> Card:
     """The menu card: different for a teacher, an animator, a responsible."""
     return cards.menu(_facts(session, now, person_id), notice)
+
+
+def opened(session: Session, now: datetime, person_id: int) -> tuple[Card, bool]:
+    """The menu; to who was never shown the notice of s. 65, the welcome, which bears it, and True."""
+    first = not was_shown(session, person_id)
+    return (welcome if first else menu)(session, now, person_id), first
 
 
 def welcome(session: Session, now: datetime, person_id: int) -> Card:

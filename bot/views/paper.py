@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CALENDAR = "text/calendar"
+JSON = "application/json"
+CSV = "text/csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from tests.cards import (
     gallery_minutes,
     gallery_moves,
     gallery_plan,
+    gallery_privacy,
     gallery_rating,
     gallery_schedule,
     gallery_shared_documents,
@@ -71,6 +72,7 @@ def gallery(words: Words) -> list[Shown]:
         *gallery_minutes.cards(words),
         *gallery_deadlines.cards(words),
         *gallery_duties.cards(words),
+        *gallery_privacy.cards(words),
         *gallery_desk.cards(words),
         *gallery_rating.cards(words, request_facts(words)),
         *gallery_sitting.cards(words, request_facts(words)),
@@ -105,7 +107,6 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
     yield show("welcome: all at once", menu.welcome, everything)
     yield show("help", menu.help_card, CEE)
-    yield show("privacy", menu.privacy, CEE)
     for verb in PHRASES:
         yield show(f"in a channel: {verb}", menu.in_channel, verb)
     yield show("sentence: refused", menu.sentence, say_menu.REFUSED)

@@ -11,7 +11,7 @@ from typing import Any
 
 import cards.phrases
 from cards.phrases import annexe1, approval, people, proposal, sitting
-from tests.cards import sentences_attendance, sentences_minutes, sentences_moves
+from tests.cards import sentences_attendance, sentences_minutes, sentences_moves, sentences_privacy
 
 # A new parameter of a phrase needs its samples here: the plain case, and those where French changes.
 SAMPLES: Mapping[str, tuple[object, ...]] = {
@@ -183,6 +183,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     **sentences_minutes.SAMPLES,
     **sentences_attendance.SAMPLES,
     **sentences_moves.SAMPLES,
+    **sentences_privacy.SAMPLES,
     "follow_up": {"day": ("le 1er décembre 2026",)},
     "closing": {"day": ("le 5 mai 2027", "")},
     "minutes": {"count": (0, 1, 40, 120)},
