@@ -69,7 +69,7 @@ def paper(session: Session, now: datetime, reader: Person, person_id: int) -> Pa
         head=(say.DAY, say.NETWORK, say.HOW, say.HOURS),
         lines=lines,
         nothing="" if lines else say.PAPER_NONE,
-        sentences=[say.paper_total(say.hours(_sum(found)), earlier, later), say.WHAT, say.COUNTS],
+        sentences=[say.paper_total(say.hours(_sum(found)), earlier, later), say.PAPER_WHAT, say.COUNTS],
         signing=[say.SIGNED_FOR, say.NAME_LINE, say.SIGNATURE_LINE, say.DATE_LINE],
         footer=say.attestation_footer(short_date(now.date())),
     )

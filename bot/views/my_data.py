@@ -14,8 +14,10 @@ from bot.documents.my_data import DataRow, DataSection, MyDataFacts
 from bot.documents.proposal import Answer
 from bot.links import Link
 from bot.rules.names import same_name
+from bot.rules.proposal import FIELDS
 from bot.views import privacy
 from bot.views.paper import JSON, Paper
+from bot.views.proposal import shown_value
 from cards import my_data as cards
 from cards.elements import Card
 from cards.phrases import journal as say_journal
@@ -126,11 +128,7 @@ def _rows(rows: Sequence[Row], names: "_Names", now: datetime) -> list[DataRow]:
 
 def _lines(name: str, value: Any, names: "_Names", now: datetime) -> list[Answer]:
     if name == "content":
-        return [
-            Answer(f"{say_proposal.LABELS.get(field, field)} :", _text(text, now))
-            for field, text in value.items()
-            if text
-        ]
+        return names.proposal(value)
     known = names.of(name, value)
     return [Answer(say.label_of(name), known if known is not None else _text(value, now, name))]
 
@@ -148,7 +146,10 @@ def _text(value: Any, now: datetime, name: str = "") -> str:
         case date():
             return short_date(value)
         case dict():
-            return ", ".join(f"{key} : {_text(one, now)}" for key, one in value.items()) or say.NOTHING
+            return (
+                ", ".join(f"{say.with_colon(key)} {_text(one, now)}" for key, one in value.items())
+                or say.NOTHING
+            )
     if name == "action":
         return say_journal.words_of(str(value))
     return say.VALUES.get(str(value), str(value))
@@ -158,6 +159,7 @@ class _Names:
     """The names behind the numbers that rows carry: networks, meetings, schools."""
 
     def __init__(self, session: Session, sections: Mapping[str, Sequence[Row]]) -> None:
+        self._session = session
         every = [row for rows in sections.values() for row in rows]
         self._networks = titles_of(session, {row["network_id"] for row in every if row.get("network_id")})
         meetings = [row["meeting_id"] for row in every if row.get("meeting_id")]
@@ -174,6 +176,16 @@ class _Names:
             title, day = self._meetings[value]
             return say.in_network(title, short_date(day))
         return self._schools.get(value) if name in _SCHOOLS else None
+
+    def proposal(self, content: Row) -> list[Answer]:
+        """A proposal's answers as its sheet prints them; what was left empty is left out."""
+        read = (
+            (field, self._shown(field, str(value))) for field, value in content.items() if field in FIELDS
+        )
+        return [Answer(say.with_colon(say_proposal.read_label(field)), text) for field, text in read if text]
+
+    def _shown(self, field: str, value: str) -> str:
+        return shown_value(self._session, field, value)
 
     def beside(self, row: Row) -> dict[str, str]:
         """{field without `_id`: name}, to stand beside the numbers."""

@@ -51,7 +51,11 @@ def hours_line(day: str, title: str, total: str, how: str) -> str:
 
 # On paper.
 PAPER_TITLE = "Attestation de présence à des réseaux d’entraide"
-DAY, NETWORK, HOW, HOURS = "Date", "Réseau d’entraide", "Titre", "Heures"
+DAY, NETWORK, HOW, HOURS = "Date", "Réseau d’entraide", "Participation", "Heures"
+PAPER_WHAT = (
+    "Les heures sont celles des rencontres où cette présence est consignée, dîner exclu. Une demi-journée marquée "
+    "« présence partielle » est comptée entière."
+)
 PAPER_NONE = "Aucune présence n’est consignée pour ces deux années scolaires."
 SIGNED_FOR = "Pour le Centre des enseignantes et des enseignants du CSSDM"
 NAME_LINE = "Nom et fonction : ________________________________________"

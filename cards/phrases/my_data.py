@@ -31,7 +31,11 @@ def row_title(number: int) -> str:
 
 
 def label_of(name: str) -> str:
-    return f"{FIELDS[name]} :"
+    return with_colon(FIELDS[name])
+
+
+def with_colon(label: str) -> str:
+    return f"{label} :"
 
 
 def in_network(title: str, day: str) -> str:
@@ -204,4 +208,27 @@ VALUES: Mapping[str, str] = {
     "YES": "oui",
     "NO": "non",
     "NO_OPINION": "sans avis",
+    "FULL_2": "2 journées complètes",
+    "FULL_1_HALF_2": "1 journée complète et 2 demi-journées",
+    "HALF_4": "4 demi-journées",
+    "PLAN": "plan du réseau",
+    "AGENDA": "ordre du jour",
+    "ASKED": "demandé",
+    "DONE": "fait",
+    "self": "vous",
+    "admitted": "après révision",
+    "responsible": "personne responsable",
+    "import": "liste importée",
+    "settings": "réglages",
+    "command": "ligne de commande",
+    "deputy": "suppléance",
+    "not_teaching": "le personnel enseignant seulement",
+    "closed": "inscriptions fermées",
+    "own_network": "anime ce réseau",
+    "already_in": "participe déjà à un réseau cette année",
+    "year_used": "place de l’année utilisée",
+    "clash": "anime un autre réseau à la même date",
+    "same_school": "deux personnes du même établissement",
+    "full": "réseau complet",
+    "too_late": "rencontre trop proche",
 }

@@ -51,7 +51,7 @@ ASK: Mapping[str, str] = {
     "DELETION": "Demander une suppression",
     "ACCESS": "Demander autre chose à voir",
 }
-KINDS: Mapping[str, str] = {"CORRECTION": "correction", "DELETION": "suppression", "ACCESS": "accès"}
+KINDS: Mapping[str, str] = {"CORRECTION": "de correction", "DELETION": "de suppression", "ACCESS": "d’accès"}
 ASK_HOW: Mapping[str, str] = {
     "CORRECTION": "Dites ce qui est faux ou incomplet, et ce qui devrait être écrit.",
     "DELETION": (
@@ -76,16 +76,16 @@ def asked_before(until: str) -> str:
 
 
 def own_request(kind: str, day: str, until: str) -> str:
-    return f"Demande de {KINDS[kind]} faite {day} : réponse au plus tard {until}."
+    return f"Demande {KINDS[kind]} faite {day} : réponse au plus tard {until}."
 
 
 def own_request_done(kind: str, day: str, *, accepted: bool) -> str:
-    return f"Demande de {KINDS[kind]} : {'acceptée' if accepted else 'refusée'} {day}."
+    return f"Demande {KINDS[kind]} : {'acceptée' if accepted else 'refusée'} {day}."
 
 
 # For a responsible.
 def request_task(kind: str, person: str) -> str:
-    return f"Demande de {KINDS[kind]} : {person}"
+    return f"Demande {KINDS[kind]} : {person}"
 
 
 def request_due(until: str, *, late: bool) -> str:
@@ -115,16 +115,16 @@ RECOURSE = "Vous pouvez demander à la Commission d’accès à l’information 
 
 
 def request_accepted(kind: str) -> str:
-    return f"Votre demande de {KINDS[kind]} est acceptée."
+    return f"Votre demande {KINDS[kind]} est acceptée."
 
 
 def request_refused(kind: str) -> str:
-    return f"Votre demande de {KINDS[kind]} est refusée. Motif :"
+    return f"Votre demande {KINDS[kind]} est refusée. Motif :"
 
 
 def request_extended(kind: str, until: str) -> str:
     return (
-        f"La réponse à votre demande de {KINDS[kind]} viendra au plus tard {until} : la loi permet de prolonger le délai de "
+        f"La réponse à votre demande {KINDS[kind]} viendra au plus tard {until} : la loi permet de prolonger le délai de "
         "10\u00a0jours, une fois. Vous n’avez rien à faire."
     )
 
@@ -134,7 +134,7 @@ NEWER, OLDER = "Plus récentes", "Plus anciennes"
 
 
 def register_line(kind: str, person: str, day: str, until: str) -> str:
-    return f"Demande de {KINDS[kind]}, {person}, faite {day}; échéance {until}."
+    return f"Demande {KINDS[kind]}, {person}, faite {day}; échéance {until}."
 
 
 def register_answered(day: str, *, accepted: bool) -> str:

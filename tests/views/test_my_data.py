@@ -1,12 +1,15 @@
 """« Mes données » hold everything about oneself, and nothing of anybody else (s. 63.5, 83; B3)."""
 
+import importlib
 import io
 import json
+import pkgutil
 from typing import Any
 
 from docx import Document
 from sqlalchemy.orm import Session
 
+import storage
 from bot.usecases import enrollment, privacy
 from bot.views import my_data
 from cards.phrases import my_data as say
@@ -27,6 +30,9 @@ from tests.visibility.stage import _write
 
 def test_every_column_that_points_at_a_person_is_handed_out_or_excused() -> None:
     """A new table with people in it stands in `OWNED`, or in `NOT_OWNED` with its reason."""
+    for found in pkgutil.iter_modules(storage.__path__):
+        if not found.ispkg:
+            importlib.import_module(f"storage.{found.name}")
     pointing = {
         (table.name, column.name)
         for table in Base.metadata.sorted_tables
