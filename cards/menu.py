@@ -110,6 +110,7 @@ def welcome(facts: MenuFacts) -> Card:
     return card(
         heading(say.WELCOME_TITLE),
         paragraph(f"{hello} {say.WELCOME_WHAT}"),
+        paragraph(facts.window) if facts.window and facts.tasks is None else None,
         paragraph(say.WHAT_NOW),
         _offered(facts),
         _always(facts),

@@ -25,7 +25,7 @@ from storage.people import Person
 from tests.factories import NOW, SETTINGS
 from tests.fakes.clock import FakeClock
 from tests.visibility.stage import MARKS, Stage, stage
-from tests.visibility.table import DEFAULT, DOCUMENTS, MAY_SEE, NOT_SHOWN, VERBS
+from tests.visibility.table import DEFAULT, DOCUMENTS, MAY_SEE, NOT_SHOWN, OFFICE, VERBS
 
 T = TypeVar("T")
 KINDS = {documents.PROPOSAL, documents.COMPARISON, documents.FOLIO, *documents.PAPERS}
@@ -60,7 +60,8 @@ async def answers(
     for role, person_id in staged.roles.items():
         speaker = Speaker(person_id, session.get_one(Person, person_id).roles)
         for verb, handler in table.items():
-            for ids in (staged.ids, staged.other_ids):
+            # The office sees whatever it asks for: of another network the others are asked.
+            for ids in (staged.ids,) if role in OFFICE else (staged.ids, staged.other_ids):
                 named = {**DEFAULT, **VERBS.get(verb, {})}
                 turn = replace(_TURN, verb=verb, data={key: ids[name] for key, name in named.items()})
                 found.append((verb, role, told(await pressed(handler, services, speaker, turn))))
