@@ -49,7 +49,7 @@ JOURNAL = "Journal"
 ASK: Mapping[str, str] = {
     "CORRECTION": "Demander une correction",
     "DELETION": "Demander une suppression",
-    "ACCESS": "Demander autre chose à voir",
+    "ACCESS": "Demander un renseignement",
 }
 KINDS: Mapping[str, str] = {"CORRECTION": "de correction", "DELETION": "de suppression", "ACCESS": "d’accès"}
 ASK_HOW: Mapping[str, str] = {

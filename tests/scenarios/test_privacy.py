@@ -21,6 +21,7 @@ from storage.people import person_by_object_id
 from storage.privacy import PrivacyNotice
 from storage.schedule import Meeting
 from tests.factories import NOW
+from tests.fakes import activities
 from tests.scenarios import test_attendance
 from tests.scenarios.test_attendance import begun
 from tests.scenarios.test_documents import URL, fetch
@@ -159,3 +160,15 @@ async def test_a_responsible_keeps_incidents_and_reads_the_journal(database: Dat
         assert [line.split(";")[3] for line in lines[1:]] == [
             say_journal.ACTIONS[one] for one in ("journal_exported", "incident_recorded", "incident_recorded")
         ]
+
+
+async def test_the_notice_that_an_installation_shows_is_remembered(database: Database) -> None:
+    """S. 65: who was shown it, and when; the welcome bears it."""
+    async with world(database) as around:
+        ada = around.person("Ada")
+        await around.send(activities.installation("add", around.teams.url, ada.sender))
+        await around.settle()
+        assert [say_menu.PRIVACY_NOTICE in text(card) for card in ada.cards] == [True]
+        assert say_menu.PRIVACY_NOTICE not in text(await ada.say("bonjour"))
+    notices = database.read(lambda session: session.query(PrivacyNotice).all())
+    assert [one.shown_at for one in notices] == [NOW]

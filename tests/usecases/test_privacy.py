@@ -125,6 +125,18 @@ def test_two_answers_at_once_and_one_stands(database: Database) -> None:
     assert kinds.count("privacy_answered") == 1
 
 
+def test_the_same_asked_twice_at_once_is_one_request(database: Database) -> None:
+    ada = database.write(cast)[0][0]
+
+    def asks(barrier: threading.Barrier) -> object:
+        barrier.wait()
+        return database.write(lambda session: privacy.ask(session, NOW, ada, "DELETION", "Tout."))[0]
+
+    outcomes = at_once(asks, asks)
+    assert sorted(map(str, outcomes)) == sorted([str(Asked(DUE, known=known)) for known in (False, True)])
+    assert database.read(lambda session: len(all_requests(session))) == 1
+
+
 def test_the_first_notice_counts(session: Session) -> None:
     ada, _, _ = cast(session)
     assert not was_shown(session, ada)
