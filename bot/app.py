@@ -23,9 +23,9 @@ from bot.services import Channels, Clock, Services
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.authentication import Authenticator
+from bot.teams.handler import Handler
 from bot.teams.router import Router
 from bot.teams.sender import ConnectorSender
-from bot.teams.table import Handler
 from bot.usecases import audit, people
 from bot.usecases import channel_files as filing
 from bot.usecases import exports as exporting

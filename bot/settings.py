@@ -52,6 +52,7 @@ class Settings(BaseModel):
     TIMEZONE: str = "America/Toronto"
     CLOCK_START: str = ""
     CEE_EMAIL: str = "cee@cssdm.gouv.qc.ca"
+    PRIVACY_EMAIL: str = ""
     SENDING_HOURS: str = Field(default="8-17", pattern=r"^([0-9]|1[0-9]|2[0-3])-([1-9]|1[0-9]|2[0-4])$")
     DATES_WITHIN_DAYS: int = Field(default=15, ge=1, le=120)
     ENROLLMENT_CLOSES_DAYS: int = Field(default=15, ge=1, le=60)

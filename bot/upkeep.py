@@ -17,7 +17,7 @@ from bot import app as bot_app
 from bot.clock import SystemClock
 from bot.errors import NotReadyError
 from bot.usecases import audit as audits
-from bot.usecases import people
+from bot.usecases import people, retention
 from bot.usecases import roles as role_usecases
 from bot.usecases.imports import IMPORTS
 from bot.usecases.imports_csv import Imported
@@ -118,14 +118,25 @@ def audit() -> None:
 
 
 @cli.command()
-def purge() -> None:
-    """Delete drafts and traces of messages that were not touched for a year."""
+def purge(
+    *, yes: Annotated[bool, typer.Option("--yes/--dry-run", help="do it; otherwise only count")] = False
+) -> None:
+    """Count, by kind, what is no longer kept (bot/rules/retention.py); with --yes, delete it and let people
+    who are over be nameless.
+    """
     settings = bot_app.read_settings(environment())
     database = Database(settings.DATABASE_URL)
     now = SystemClock(settings.zone).now()
-    purged, _ = database.write(lambda session: audits.purge(session, now))
+    if yes:
+        counted, _ = database.write(lambda session: retention.purge(session, now))
+    else:
+        counted = database.read(lambda session: retention.found(session, now))
     database.close()
-    typer.echo(f"Deleted: {purged.drafts} drafts, {purged.messages} traces of messages.")
+    for kind, count in counted.items():
+        typer.echo(f"{kind}: {count}")
+    typer.echo(
+        "Done; people are nameless, the rest is deleted." if yes else "Nothing was changed: do it with --yes."
+    )
 
 
 @cli.command()

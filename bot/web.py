@@ -72,7 +72,7 @@ def make_app(
     app.add_routes(
         [
             web.post("/api/messages", messages),
-            web.get("/documents/{token}", documents),
+            web.get("/documents/{token}", documents, allow_head=False),
             web.get("/calendar/{token}.ics", calendar),
             web.get("/health/live", live),
             web.get("/health/ready", is_ready),

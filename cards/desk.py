@@ -78,7 +78,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "missed",
         "cee_meeting",
     ),
-    "people": ("unknown_people", "school_over", "membership"),
+    "people": ("unknown_people", "school_over", "membership", "privacy_request"),
     "delivery": ("folio", "unreached", "unposted"),
     "questions": ("question",),
 }

@@ -1,4 +1,4 @@
-"""The menu, the welcome, help, privacy; what is posted in a channel; what a fault says."""
+"""The menu, the welcome, help; what is posted in a channel; what a fault says."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -119,25 +119,13 @@ def welcome(facts: MenuFacts) -> Card:
     return card(
         heading(say.WELCOME_TITLE),
         paragraph(f"{hello} {say.WELCOME_WHAT}"),
+        paragraph(facts.window) if facts.window and facts.tasks is None else None,
         paragraph(say.WHAT_NOW),
         _offered(facts),
         _always(facts),
         paragraph(say.PRIVACY_NOTICE, subtle=True),
         buttons(button(say.PRIVACY, actions.PRIVACY)),
         fallback=f"{say.WELCOME_TITLE}. {hello}",
-    )
-
-
-def privacy(address: str, officer: str = "") -> Card:
-    """`officer` says who answers for personal data, and how to reach her or him; empty while nobody said."""
-    return card(
-        heading(say.PRIVACY_TITLE),
-        paragraph(say.PRIVACY_NOTICE),
-        paragraph(say.PRIVACY_RIGHTS),
-        paragraph(say.privacy_contact(address)),
-        paragraph(officer) if officer else None,
-        buttons(button(say.MENU, actions.MENU)),
-        fallback=f"{say.PRIVACY_TITLE}. {address}",
     )
 
 

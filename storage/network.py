@@ -263,3 +263,9 @@ def network_title(session: Session, network_id: int) -> str:
 def titles_of(session: Session, network_ids: Iterable[int]) -> dict[int, str]:
     query = select(Network.id, Network.title).where(Network.id.in_(list(network_ids)))
     return {row.id: row.title for row in rows(session, query)}
+
+
+def every_title(session: Session) -> list[tuple[int, str]]:
+    """(network, title) of all, the newest first."""
+    query = select(Network.id, Network.title).order_by(Network.school_year.desc(), Network.title, Network.id)
+    return [(row.id, row.title) for row in rows(session, query)]

@@ -263,10 +263,19 @@ def _due_again(session: Session, whose: ColumnElement[bool], now: datetime, **mo
     return changed
 
 
+def ended_before(before: datetime) -> ColumnElement[bool]:
+    ended = [OutboxState.SENT.value, OutboxState.MISSED.value, OutboxState.FAILED.value]
+    return OutboxRow.state.in_(ended) & (OutboxRow.done_at < before)
+
+
+def count_done(session: Session, before: datetime) -> int:
+    """How many `forget_done` would delete."""
+    return session.execute(select(func.count(OutboxRow.id)).where(ended_before(before))).scalar_one()
+
+
 def forget_done(session: Session, before: datetime) -> int:
     """Delete the rows that ended before this moment. Returns how many."""
-    ended = [OutboxState.SENT.value, OutboxState.MISSED.value, OutboxState.FAILED.value]
-    statement = delete(OutboxRow).where(OutboxRow.state.in_(ended), OutboxRow.done_at < before)
+    statement = delete(OutboxRow).where(ended_before(before))
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 

@@ -46,6 +46,8 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     # When somebody who was said not to teach asked for a second look; None once a responsible answered.
     access_asked_at: Mapped[datetime | None] = mapped_column(Moment)
+    # Since when this row names nobody any more: its figures stay, and nobody speaks as it again.
+    anonymised_at: Mapped[datetime | None] = mapped_column(Moment)
 
     school: Mapped[School | None] = relationship(lazy="joined")
     grants: Mapped[list["RoleGrant"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
@@ -135,6 +137,7 @@ def unknown_people(session: Session) -> list[Person]:
             .where(
                 Person.confirmed_teacher.is_(False),
                 Person.name != "",
+                Person.anonymised_at.is_(None),
                 or_(never_judged, Person.access_asked_at.is_not(None)),
             )
             .order_by(func.coalesce(Person.access_asked_at, Person.created_at), Person.id)
@@ -188,6 +191,12 @@ def school_ids(session: Session) -> set[str]:
 def grants_over(session: Session, today: date) -> list[RoleGrant]:
     """The deputies' grants whose last day was before today."""
     return list(session.scalars(select(RoleGrant).where(RoleGrant.until < today).order_by(RoleGrant.id)))
+
+
+def names_of_everybody(session: Session) -> list[tuple[int, str]]:
+    """(person, name) of all who have one."""
+    query = select(Person.id, Person.name).where(Person.name != "").order_by(Person.id)
+    return [(row.id, row.name) for row in rows(session, query)]
 
 
 def nobody_is_known(session: Session) -> bool:

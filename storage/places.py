@@ -142,3 +142,10 @@ def seats_held(session: Session, person_id: int) -> list[int]:
         .order_by(Enrollment.network_id)
     )
     return [row.network_id for row in rows(session, query)]
+
+
+def networks_of_person(session: Session, person_id: int) -> list[int]:
+    """The networks of any year in which this person is or was enrolled, or that she or he animates; by id."""
+    enrolled = select(Enrollment.network_id).where(Enrollment.person_id == person_id)
+    query = select(Network.id).where(or_(Network.id.in_(enrolled), Network.animator_id == person_id))
+    return [row.id for row in rows(session, query.order_by(Network.id))]

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     String,
     UniqueConstraint,
     delete,
+    func,
     select,
     text,
     update,
@@ -182,11 +184,18 @@ def proposers(session: Session, school_year: str) -> set[int]:
     )
 
 
+def _untouched(before: datetime) -> ColumnElement[bool]:
+    return (Proposal.version == 0) & (Proposal.updated_at < before)
+
+
+def count_old_drafts(session: Session, before: datetime) -> int:
+    """How many `forget_drafts` would delete."""
+    return session.execute(select(func.count(Proposal.id)).where(_untouched(before))).scalar_one()
+
+
 def forget_drafts(session: Session, before: datetime) -> int:
     """Delete the drafts, withdrawn ones too, that were never sent nor touched since. Returns how many."""
-    old = list(
-        session.scalars(select(Proposal.id).where(Proposal.version == 0, Proposal.updated_at < before))
-    )
+    old = list(session.scalars(select(Proposal.id).where(_untouched(before))))
     session.execute(delete(ProposalVersion).where(ProposalVersion.proposal_id.in_(old)))
     session.execute(update(Proposal).where(Proposal.taken_from_id.in_(old)).values(taken_from_id=None))
     session.execute(delete(Proposal).where(Proposal.id.in_(old)))

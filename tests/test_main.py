@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.rules.retention import Kind
 from tests.browser.conftest import free_ports
 
 ROOT = Path(__file__).parents[1]
@@ -147,7 +148,11 @@ def test_a_breach_ends_the_audit_with_1(folder: Path) -> None:
 
 def test_a_bot_without_responsible_is_told_so_and_a_purge_counts(folder: Path) -> None:
     assert bot(folder, "doctor")[0] == 1
-    assert bot(folder, "purge")[:2] == (0, "Deleted: 0 drafts, 0 traces of messages.\n")
+    kinds = "".join(f"{kind}: 0\n" for kind in Kind)
+    assert bot(folder, "purge")[:2] == (0, f"{kinds}Nothing was changed: do it with --yes.\n")
+    assert bot(folder, "purge", "--dry-run")[1] == bot(folder, "purge")[1]
+    done = bot(folder, "purge", "--yes")
+    assert done[:2] == (0, f"{kinds}Done; people are nameless, the rest is deleted.\n")
 
 
 def test_a_port_in_use_is_named_and_nothing_is_left_running(folder: Path) -> None:

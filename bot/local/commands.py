@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.local.clock import LocalClock
 from bot.services import Services
+from bot.teams.handler import Handler
 from bot.teams.identity import Speaker
-from bot.teams.table import Handler
 from bot.teams.turn import Reply, Turn
 from cards import menu
 from cards.phrases import menu as say

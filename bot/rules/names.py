@@ -57,3 +57,14 @@ def _replaced(text: str, words: list[re.Match[str]], named: set[int], instead: s
 def _bare(word: str) -> str:
     apart = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def normalized(text: str) -> str:
+    """The words alone, in small letters without accents, parted by single spaces."""
+    return " ".join(_bare(word) for word in re.findall(r"\w+", text))
+
+
+def same_name(written: str, name: str) -> bool:
+    """Whether both are one name, whatever case, accents, hyphens and spaces; no name is like no other."""
+    first, second = ([_bare(word) for word in _WORD.findall(one)] for one in (written, name))
+    return bool(first) and first == second

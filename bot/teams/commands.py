@@ -129,7 +129,12 @@ PHRASES: Mapping[str, Sequence[str]] = {
     actions.BUDGET: ("budget", "budget liberation", "enveloppe", "enveloppe liberation"),
     actions.GUIDE: ("guide", "guide bref", "lire guide", "voir guide", "regles reseaux"),
     actions.DEPUTY: ("mon remplacement", "nommer remplacement", "remplacement bureau"),
-    actions.PRIVACY: ("vie privee", "confidentialite", "mes donnees", "renseignements personnels"),
+    actions.PRIVACY: ("vie privee", "confidentialite", "renseignements personnels"),
+    actions.MY_DATA: ("mes donnees", "mes renseignements", "copie donnees"),
+    actions.PRIVACY_REGISTER: ("registre demandes",),
+    actions.INCIDENTS: ("incidents", "registre incidents", "incident confidentialite"),
+    actions.JOURNAL: ("journal", "journal audit"),
+    actions.HOURS: ("mes heures", "heures", "attestation", "mon attestation", "heures presence"),
 }
 # Said before a command at times, and a command only when nothing else is.
 GREETINGS = ("bonjour", "bonsoir", "salut", "allo")

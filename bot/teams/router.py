@@ -9,8 +9,9 @@ import structlog
 from bot.services import Services
 from bot.teams import identity
 from bot.teams.commands import PHRASES, command, guide_answer
+from bot.teams.handler import Handler
 from bot.teams.identity import Speaker
-from bot.teams.table import TABLE, Handler
+from bot.teams.table import TABLE
 from bot.teams.turn import Happening, Reply, Say, Scope, Turn
 from bot.usecases import people as people_usecases
 from bot.usecases.people import Unrecognized

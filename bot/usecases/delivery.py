@@ -14,8 +14,8 @@ from bot.closed_days import closed_around
 from bot.errors import ChannelCause
 from bot.rules.quiet_time import SendingHours, may_send
 from bot.services import Fault, NotPosted, Place
-from bot.usecases import channel
-from storage import audit, conversations, outbox, posts
+from bot.usecases import channel, people
+from storage import audit, conversations, outbox, posts, privacy
 from storage.conversations import Conversation, chat_of
 from storage.network import ChannelPlace
 from storage.outbox import OutboxRow, OutboxState
@@ -107,6 +107,8 @@ def posted(session: Session, now: datetime, row_id: int, place: Place, activity_
     for each in (row, *carried):
         _end(each, now, OutboxState.SENT)
     if row.person_id is not None:
+        if row.kind == people.WELCOME:
+            privacy.mark_shown(session, row.person_id, now)
         conversations.remember(session, row.person_id, place.service_url, place.conversation_id, now)
     if not activity_id or carried:
         # Teams did not say where the card stands, or it is about several things: it cannot be redrawn.

@@ -107,7 +107,6 @@ def _animated(session: Session, actor_id: int, network_id: int) -> Network | Non
 
 
 HALF_DAYS = {ReleaseKind.PLANNING: PLANNING, ReleaseKind.BILAN: BILAN}
-CHOSEN = {ReleaseKind.PLANNING: "planning_day_chosen", ReleaseKind.BILAN: "bilan_day_chosen"}
 
 
 def _choose(
@@ -135,7 +134,8 @@ def _choose(
         session.add(release)
     release.person_id, release.day = network.animator_id, day
     session.flush()
+    action = "bilan_day_chosen" if kind is ReleaseKind.BILAN else "planning_day_chosen"
     audit.about_network(
-        session, now, network.id, CHOSEN[kind], person_id=network.animator_id, before=before, after=str(day)
+        session, now, network.id, action, person_id=network.animator_id, before=before, after=str(day)
     )
     return day

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from bot.documents.archive import zipped
 from bot.links import Link
 from bot.views import documents
-from bot.views.my_calendar import ICS
 from bot.views.paper import ZIP, Paper
 from storage.network import Network
 from storage.people import Person, Role
@@ -56,7 +55,7 @@ def _links(session: Session, person: Person, network: Network) -> Iterator[Link]
     for kind in documents.PAPERS:
         if kind in documents.OF_MEETING:
             yield from (Link(person.id, kind, one.id, 0) for one in meetings)
-        elif kind != ICS:
+        elif kind in documents.OF_NETWORK:
             yield Link(person.id, kind, network.id, 0)
 
 

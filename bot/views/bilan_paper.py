@@ -15,9 +15,9 @@ from cards.phrases import annexe5
 from cards.phrases import bilan as say
 from cards.phrases import minutes as say_minutes
 from cards.phrases.dates import short_date
-from storage.bilan import Bilan, bilan_of, deposited_bilan
+from storage.bilan import Bilan, attended, bilan_of, deposited_bilan
 from storage.network import Network
-from storage.people import Person
+from storage.people import Person, Role
 
 BILAN = "bilan"
 
@@ -40,7 +40,8 @@ def paper(session: Session, now: datetime, person: Person, network_id: int) -> P
         return None
     day = version.deposited_at.astimezone(now.tzinfo).date()
     footer = annexe5.bilan_footer(network.school_year, version.version, short_date(day))
-    return _drawn(session, network, rules.read(version.content), f"Bilan_{day}", footer)
+    named = _reads_names(session, person, network)
+    return _drawn(session, network, rules.read(version.content), f"Bilan_{day}", footer, named=named)
 
 
 def _may_read_draft(session: Session, person_id: int, network: Network, found: Bilan) -> bool:
@@ -48,18 +49,27 @@ def _may_read_draft(session: Session, person_id: int, network: Network, found: B
     return network.animator_id == person_id or asked
 
 
-def _drawn(session: Session, network: Network, values: dict[str, str], kind: str, footer: str) -> Paper:
+def _reads_names(session: Session, person: Person, network: Network) -> bool:
+    """The committee reads a bilan for its continuation, not who took part (DOMAIN.md §1.9)."""
+    own = network.animator_id == person.id or Role.CEE_RESPONSIBLE in person.roles
+    return own or is_enrolled(session, person.id, network) or person.id in attended(session, network.id)
+
+
+def _drawn(
+    session: Session,
+    network: Network,
+    values: dict[str, str],
+    kind: str,
+    footer: str,
+    *,
+    named: bool = True,
+) -> Paper:
     answers = {**values, "continuation": _continues(values), "achievement": _achieved(values)}
     facts = BilanFacts(
         title=annexe5.bilan_paper_title(network.title),
         network=network.title,
         year=network.school_year,
-        members=[
-            annexe5.bilan_member(
-                _line(one.name, one.function, one.school, animates=one.animates), there=one.there
-            )
-            for one in members(session, network)
-        ],
+        members=_members(session, network, named=named),
         rows=[
             (say.bilan_point(number, annexe5.EXACT[name]), answers[name])
             for number, name in enumerate(rules.POINTS, start=1)
@@ -69,6 +79,19 @@ def _drawn(session: Session, network: Network, values: dict[str, str], kind: str
     )
     name = f"CEE_{network.school_year}_{network.id}_{kind}.docx"
     return Paper(name, partial(document.draw, facts))
+
+
+def _members(session: Session, network: Network, *, named: bool) -> list[str]:
+    found = members(session, network)
+    if not named:
+        others = [one for one in found if not one.animates]
+        return [annexe5.members_counted(len(others), sum(one.there for one in others))]
+    return [
+        annexe5.bilan_member(
+            _line(one.name, one.function, one.school, animates=one.animates), there=one.there
+        )
+        for one in found
+    ]
 
 
 def _line(name: str, function: str, school: str, *, animates: bool) -> str:

@@ -14,11 +14,25 @@ from bot.documents.proposal import Answer, ProposalFacts
 from bot.links import Link
 from bot.rules.proposal import FIELDS
 from bot.rules.roles import may_read
-from bot.views import bilan_paper, cee_meeting, my_calendar, papers, rating
+from bot.views import (
+    bilan_paper,
+    cee_meeting,
+    hours,
+    incidents,
+    journal,
+    my_calendar,
+    my_data,
+    papers,
+    rating,
+)
 from bot.views import folio as folio_view
 from bot.views import proposal as proposal_view
 from bot.views.cee_meeting import CEE_ICS
+from bot.views.hours import HOURS
+from bot.views.incidents import INCIDENTS
+from bot.views.journal import JOURNAL
 from bot.views.my_calendar import ICS
+from bot.views.my_data import MY_DATA, MY_DATA_WORD
 from bot.views.paper import Paper
 from cards import documents as cards
 from cards import folio as folio_cards
@@ -26,6 +40,7 @@ from cards.elements import Card
 from cards.phrases import approval as say_approval
 from cards.phrases import documents as say
 from cards.phrases import folio as say_folio
+from cards.phrases import hours as say_hours
 from cards.phrases import proposal as say_proposal
 from cards.phrases import rating as say_rating
 from cards.phrases.annexe1 import LABELS_EXACT, TICKS
@@ -46,10 +61,25 @@ PAPERS: Mapping[str, Callable[[Session, datetime, Person, int], Paper | None]] =
     BILAN: bilan_paper.paper,
     ICS: my_calendar.of_network,
     CEE_ICS: cee_meeting.calendar,
+    HOURS: hours.paper,
+    MY_DATA: my_data.as_json,
+    MY_DATA_WORD: my_data.as_word,
+    INCIDENTS: incidents.paper,
+    JOURNAL: journal.paper,
 }
-"""The documents of a network and of its meetings, by kind."""
+"""The documents of a network, of its meetings, of a person, of the office, by kind."""
+OPENS: Mapping[str, str] = {
+    ICS: say.OPEN_CALENDAR,
+    CEE_ICS: say.OPEN_CALENDAR,
+    HOURS: say_hours.OPEN_ATTESTATION,
+    INCIDENTS: say.OPEN_CSV,
+    JOURNAL: say.OPEN_CSV,
+}
+"""What the button to a document says where « Ouvrir le document Word » does not fit."""
 OF_MEETING = frozenset({AGENDA, MINUTES})
-"""The kinds of which each meeting has its own; the others are the network's."""
+"""The kinds of which each meeting has its own."""
+OF_NETWORK = frozenset({PLAN, BILAN})
+"""Those of which a network has one."""
 LETTERS = "ABCDEFG"
 # Annexe 1 in its order, up to its mission; the rest stands after it.
 PRINTED = [name for name in LABELS_EXACT if name != "mission_ack"]
@@ -71,8 +101,7 @@ def card(
     token, until = links.signed(secret, asked, now)
     local = until.astimezone(now.tzinfo)
     url = f"{public_url.rstrip('/')}/documents/{token}"
-    opens = say.OPEN_CALENDAR if asked.kind in {ICS, CEE_ICS} else say.OPEN
-    return cards.ready(url, short_date(local.date()), hour(local), back, opens)
+    return cards.ready(url, short_date(local.date()), hour(local), back, OPENS.get(asked.kind, say.OPEN))
 
 
 def proposal_link(session: Session, _now: datetime, person_id: int, proposal_id: int) -> Link | None:

@@ -65,11 +65,12 @@ def card(
 def wanted(session: Session, now: datetime, secret: str, token: str) -> Opened | None:
     """None when the link is over, is not ours, or its person may not read that any more."""
     asked = links.read(secret, token, now)
-    paper = _paper(session, now, asked) if asked else None
-    return Opened(paper, asked) if asked and paper else None
+    found = paper(session, now, asked) if asked else None
+    return Opened(found, asked) if asked and found else None
 
 
-def _paper(session: Session, now: datetime, asked: Link) -> Paper | None:
+def paper(session: Session, now: datetime, asked: Link) -> Paper | None:
+    """What a link leads to for its person now; None for what she or he may not read."""
     if asked.kind not in EXPORTS:
         return documents.paper(session, now, asked)
     person = session.get(Person, asked.person_id)

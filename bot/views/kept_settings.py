@@ -13,8 +13,9 @@ from bot.rules.kept_settings import KEYS, Group, Key, Mistake
 from bot.rules.lists import Entry, Listing
 from bot.rules.proposal import target_year
 from bot.settings import Settings
-from cards import actions, menu
+from cards import actions
 from cards import kept_settings as cards
+from cards import privacy as privacy_cards
 from cards.desk import TaskButton
 from cards.elements import Card, plain
 from cards.kept_settings import Form, Line, Procedure
@@ -168,8 +169,9 @@ def address_of(session: Session, default: str) -> str:
     return rules.cee_address(kept_values(session), default)
 
 
-def privacy(session: Session, _now: datetime, default: str) -> Card:
+def privacy(session: Session, _now: datetime, default: str, *, registers: bool) -> Card:
+    """« Vie privée »; `default` is the address of the environment."""
     values = kept_values(session)
     title, contact = (rules.text(values, key) for key in KEYS[Group.PRIVACY])
     officer = say.officer(plain(title), plain(contact)) if title or contact else ""
-    return menu.privacy(rules.cee_address(values, default), officer)
+    return privacy_cards.privacy(rules.cee_address(values, default), officer, registers=registers)

@@ -12,6 +12,7 @@ from cards.phrases import menu as say
 from cards.phrases import questions as say_questions
 from storage.network import animated_by
 from storage.people import Person, Role
+from storage.privacy import was_shown
 from storage.proposal import new_draft_of, proposals_of
 from storage.rating import to_rate
 
@@ -31,6 +32,12 @@ def not_understood(session: Session, now: datetime, person_id: int, typed: str) 
     if len(draft.encode()) > DRAFT_BYTES:
         return cards.menu(facts, f"{say.NOT_UNDERSTOOD} {say_questions.TOO_LONG_HERE}", guide=True)
     return cards.menu(facts, say.NOT_UNDERSTOOD, draft, guide=True)
+
+
+def opened(session: Session, now: datetime, person_id: int) -> tuple[Card, bool]:
+    """The menu; to who was never shown the notice of s. 65, the welcome, which bears it, and True."""
+    first = not was_shown(session, person_id)
+    return (welcome if first else menu)(session, now, person_id), first
 
 
 def welcome(session: Session, now: datetime, person_id: int) -> Card:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from cards.phrases.numbers import counted
+
 # Annexe 5, as printed.
 PAPER_TITLE = "Bilan"
 PAPER_NETWORK, PAPER_YEAR = "Titre du réseau :", "Année :"
@@ -35,3 +37,9 @@ def bilan_footer(year: str, version: int, day: str) -> str:
 
 def bilan_draft_footer(year: str, day: str) -> str:
     return f"Bilan, réseau de {year}, brouillon du {day.removeprefix('le ')}"
+
+
+def members_counted(members: int, there: int) -> str:
+    """For the committee, which reads no names (DOMAIN.md §1.9)."""
+    came = counted(there, "a assisté", "ont assisté")
+    return f"{counted(members, 'membre', 'membres')}; {came} à une rencontre au moins"

@@ -5,6 +5,7 @@ COMPARE = "Comparer (Word)"
 READY = "Votre document est prêt"
 OPEN = "Ouvrir le document Word"
 OPEN_CALENDAR = "Ouvrir le fichier de calendrier"
+OPEN_CSV = "Ouvrir le fichier (CSV)"
 
 
 def until(day: str, hour: str) -> str:

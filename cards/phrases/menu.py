@@ -20,11 +20,12 @@ WELCOME_WHAT = (
     "développent ensemble leurs pratiques. Deux jours de libération, du temps pour échanger, un but commun."
 )
 PRIVACY_NOTICE = (
-    "Le CSSDM (CEE) recueille vos renseignements (nom, courriel, école, fonction, propositions) pour "
-    "organiser les réseaux. Y ont accès, selon leur rôle : les membres de votre réseau (nom, école), la "
-    "personne qui l’anime, le comité de gestion et la personne responsable du CEE. Le canal d’un "
-    "réseau est visible de toute l’équipe Teams. Vous pouvez consulter vos renseignements, les faire corriger ou "
-    "en recevoir une copie."
+    "Le CSSDM (CEE) recueille vos renseignements (nom, courriel, école, fonction, propositions, inscriptions, libérations, "
+    "présences) pour organiser les réseaux; sans le nom, le courriel et l’école, on ne peut y participer, le reste est "
+    "facultatif. Y ont accès, selon leur rôle : les membres de votre réseau (nom, école), la personne qui l’anime, le "
+    "comité de gestion et la personne responsable du CEE. Le canal d’un réseau est visible de toute l’équipe Teams. "
+    "Inscriptions et présences sont gardées trois ans après l’année scolaire, puis sans votre nom. Vous pouvez consulter "
+    "vos renseignements, les faire corriger ou en recevoir une copie; « Vie privée » dit comment, et à qui écrire."
 )
 
 
@@ -66,20 +67,11 @@ NOT_UNDERSTOOD = (
 )
 DRAFT_WAITS = "Votre brouillon vous attend : personne d’autre ne peut le lire."
 
-PRIVACY_TITLE = "Vie privée"
 PRIVACY_RIGHTS = (
     "Personne d’autre ne peut lire vos brouillons. Une proposition envoyée est lue par la personne "
     "responsable du CEE et par le comité de gestion. Votre biographie ne paraît au catalogue que si vous "
     "l’acceptez."
 )
-
-
-def privacy_contact(address: str) -> str:
-    return (
-        f"Pour consulter, corriger ou recevoir vos renseignements, écrivez à [{address}](mailto:{address})."
-    )
-
-
 IN_CHANNEL = "Appuyez pour voir ce qui vous concerne; vous seul ou vous seule le verrez."
 OPEN = "Ouvrir"
 

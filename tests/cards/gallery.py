@@ -13,7 +13,6 @@ from bot.views.proposal import sentences
 from cards import approval, letters, menu, network, people, proposal
 from cards.kept_settings import pay_line
 from cards.phrases import approval as say_approval
-from cards.phrases import kept_settings as say_settings
 from cards.phrases import menu as say_menu
 from cards.phrases import network as say_network
 from cards.phrases import people as say_people
@@ -84,8 +83,6 @@ def _menu(words: Words) -> Iterator[Shown]:
     yield show("welcome: no name", menu.welcome, replace(teacher, first_name=""))
     yield show("welcome: all at once", menu.welcome, everything)
     yield show("menu: not understood", menu.menu, everything, say_menu.NOT_UNDERSTOOD, words.text, guide=True)
-    yield show("privacy", menu.privacy, CEE)
-    yield show("privacy: officer", menu.privacy, CEE, say_settings.officer(words.name, CEE))
     for verb in PHRASES:
         yield show(f"in a channel: {verb}", menu.in_channel, verb)
     yield show("sentence: refused", menu.sentence, say_menu.REFUSED)

@@ -12,6 +12,7 @@ SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "bilan_point": {"label": tuple(EXACT.values())},
     "bilan_held": {"counts": ("7 présences sur 8", "")},
     "bilan_counts": {"present": (0, 1, 7), "total": (8,)},
+    "members_counted": {"members": (0, 1, 9), "there": (0, 1, 8)},
     "members_there": {"there": (0, 1, 7), "total": (1, 8)},
     "minutes_missing": {"numbers": ("2",), "several": (False, True)},
     "no_work": {"why": ("un échange de vive voix",)},

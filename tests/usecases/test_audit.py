@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
-from bot.usecases import audit, proposal
-from bot.usecases.audit import KEPT, STUCK, Purged
+from bot.rules.retention import KEPT, Kind
+from bot.usecases import audit, proposal, retention
+from bot.usecases.audit import STUCK
 from bot.usecases.imports import IMPORTS
 from bot.usecases.imports_csv import Imported
 from storage import checks
@@ -182,11 +183,16 @@ def test_looking_for_breaches_writes_nothing(database: Database) -> None:
     assert set(statements) <= {"SELECT", "BEGIN"}
 
 
-OLD, YOUNG = NOW - KEPT - timedelta(seconds=1), NOW - KEPT
+YEAR = timedelta(days=KEPT[Kind.DRAFTS].days)
+OLD, YOUNG = NOW - YEAR - timedelta(seconds=1), NOW - YEAR
 
 
-def purge(database: Database) -> Purged:
-    return database.write(lambda session: audit.purge(session, NOW))[0]
+def purge(database: Database) -> dict[str, int]:
+    """Drafts and messages, where there were any; what was counted first is what was done, of every kind."""
+    counted = database.read(lambda session: retention.found(session, NOW))
+    done = database.write(lambda session: retention.purge(session, NOW))[0]
+    assert counted == done
+    return {kind.value: done[kind] for kind in (Kind.DRAFTS, Kind.MESSAGES) if done[kind]}
 
 
 def ids(session: Session, table: type[Any]) -> list[int]:
@@ -207,7 +213,7 @@ def test_drafts_untouched_for_a_year_are_forgotten_and_nothing_else(database: Da
         proposal.resume(session, OLD, late, number)
 
     database.write(work)
-    assert purge(database) == Purged(drafts=2, messages=0)
+    assert purge(database) == {"drafts": 2}
     left = database.read(
         lambda session: (
             [one.proposer.name for one in session.scalars(select(Proposal).order_by(Proposal.id))],
@@ -216,7 +222,7 @@ def test_drafts_untouched_for_a_year_are_forgotten_and_nothing_else(database: Da
         )
     )
     assert left == (["Young Essai", "Sent Essai", "Late Essai"], [(2, 1), (4, 1), (5, 1), (5, 2)], 2)
-    assert purge(database) == Purged(drafts=0, messages=0)
+    assert purge(database) == {}
 
 
 def test_a_draft_taken_from_what_is_kept_is_forgotten_alone(database: Database) -> None:
@@ -229,7 +235,7 @@ def test_a_draft_taken_from_what_is_kept_is_forgotten_alone(database: Database) 
         assert isinstance(taken, proposal.Opened)
 
     database.write(work)
-    assert purge(database).drafts == 1
+    assert purge(database) == {"drafts": 1}
     assert database.read(lambda session: ids(session, Proposal)) == [1]
 
 
@@ -244,7 +250,7 @@ def test_traces_of_messages_a_year_old_are_forgotten_and_nothing_that_waits(data
         add_message(session, "sending", person_id=ada, not_before=OLD, state="sending", claimed_at=OLD)
 
     database.write(work)
-    assert purge(database) == Purged(drafts=0, messages=3)
+    assert purge(database) == {"messages": 3}
     left = ["away", "sending", "waiting", "young failed", "young missed", "young sent"]
     assert sorted(states(database)) == left
 
@@ -260,15 +266,15 @@ def test_a_purge_says_what_it_did_in_the_audit_which_it_keeps(database: Database
             (row.action, row.why) for row in session.scalars(select(AuditRow).order_by(AuditRow.id))
         ]
     )
-    assert rows == [("old", ""), ("purged", "0 drafts, 0 messages")]
+    assert rows == [("old", ""), ("purged", ", ".join(f"0 {kind}" for kind in Kind))]
 
 
 def test_a_purged_database_breaks_nothing(database: Database) -> None:
     database.write(year)
-    later = NOW + KEPT + timedelta(days=2)
+    later = NOW + YEAR + timedelta(days=2)
     database.write(
         lambda session: session.execute(text("UPDATE outbox SET state = 'sent', done_at = not_before"))
     )
-    purged = database.write(lambda session: audit.purge(session, later))[0]
-    assert purged.messages > 0
+    purged = database.write(lambda session: retention.purge(session, later))[0]
+    assert purged[Kind.MESSAGES] > 0
     assert database.read(lambda session: audit.breaches(session, later)) == {}
