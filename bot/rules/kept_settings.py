@@ -4,14 +4,12 @@
 is the default. Dates are days in the settings' time zone.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from urllib.parse import urlsplit
-
-from bot.rules.quiet_time import on_or_before
 
 Values = Mapping[str, str]
 
@@ -160,11 +158,6 @@ def read_day(value: str) -> date | None:
 def bilan_bounds(year: str) -> tuple[date, date]:
     """The first and the last day on which the bilans of a school year may be due, both inclusive."""
     return date(int(year[5:]), 5, 1), date(int(year[5:]), 6, 30)
-
-
-def bilan_default(year: str, closed: Collection[date]) -> date:
-    """The last working day before 24 June (R37)."""
-    return on_or_before(date(int(year[5:]), 6, 23), closed)
 
 
 def mark(values: Sequence[str]) -> str:

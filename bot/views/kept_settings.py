@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.closed_days import closed_around
+from bot.rules import bilan as bilan_rules
 from bot.rules import kept_settings as rules
 from bot.rules.calendar import school_year
 from bot.rules.kept_settings import KEYS, Group, Key, Mistake
@@ -92,7 +93,7 @@ def _shown(session: Session, now: datetime, environment: Settings, group: Group)
             year = school_year(now.date())
             kept = dates_of(session, year)
             day = kept.bilan_due_on if kept else None
-            usual = rules.bilan_default(year, closed_around(session, rules.bilan_bounds(year)[1]))
+            usual = bilan_rules.due_on(year, None, closed_around(session, rules.bilan_bounds(year)[1]))
             return [say.bilans_due(short_date(day or usual), year, usual=day is None)]
         case Group.ADDRESS:
             return [plain(rules.cee_address(values, environment.CEE_EMAIL))]

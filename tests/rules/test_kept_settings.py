@@ -13,7 +13,6 @@ from bot.rules.kept_settings import (
     Group,
     Key,
     bilan_bounds,
-    bilan_default,
     cee_address,
     clean,
     closing_days,
@@ -101,11 +100,8 @@ def test_what_is_typed_is_cleaned_and_never_cut() -> None:
     assert clean(Key.RELEASE_TEXT, f" {'a b ' * 900} ") == ("a b " * 900).strip()
 
 
-def test_the_bilans_are_due_on_the_last_working_day_before_the_24th_of_june() -> None:
-    """R37; in 2028 the 23rd is a Friday, in 2029 a Saturday."""
-    assert bilan_default("2026-2027", ()) == date(2027, 6, 23)
-    assert bilan_default("2026-2027", {date(2027, 6, 23)}) == date(2027, 6, 22)
-    assert bilan_default("2028-2029", ()) == date(2029, 6, 22)
+def test_the_day_of_the_bilans_is_chosen_from_may_to_the_end_of_the_year() -> None:
+    """R37."""
     assert bilan_bounds("2026-2027") == (date(2027, 5, 1), date(2027, 6, 30))
 
 
