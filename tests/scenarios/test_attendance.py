@@ -188,6 +188,7 @@ async def test_everybody_is_there_in_one_press_but_for_who_was_marked(database: 
         assert say.OPEN not in titles(await ada.say("menu"))
         # What nobody used waits for a responsible, who says so once.
         rita = around.person("Rita")
+        await rita.say("bonjour")  # at her first word comes what waited for her, perhaps before the answer
         card = await rita.press(await rita.say("mon bureau"), say.DECIDE)
         assert "Luc Essai" in text(card)
         stranger = await ada.invoke("release.decide", {"meeting": meeting, "everybody": 1, "used": 1})
