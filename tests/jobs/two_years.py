@@ -4,44 +4,38 @@ Each event is one press through its use case, at the hour at which it is played,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from bot.rules.attendance import Choice
-from bot.rules.bilan import Fault, Mistake
 from bot.rules.continuation import Verdict
 from bot.rules.enrollment import Condition
 from bot.rules.rating import LAST_STEP, STEPS
 from bot.services import CreatedChannel, Place
-from bot.teams.bilan import WORDS as BILAN_WORDS
 from bot.usecases import (
-    attendance,
     bilan,
     channel_archive,
     continuation,
     folio,
-    minutes,
+    membership,
     people,
-    plan,
     rating,
     release,
     rollover,
     schedule,
+    schools,
     second_year,
     waiting,
     year_dates,
 )
 from bot.usecases.enrollment import Asked, Enrolled, Refused, Waitlisted, enroll
-from storage.bilan import bilan_of
 from storage.continuation import second_year_of
-from storage.minutes import minutes_of
+from storage.enrollment import seats_over_school
+from storage.folio import open_folio_task
+from storage.membership import MembershipState, by_hand
 from storage.network import Network
 from storage.people import Person, Role
-from storage.plan import plan_of
 from storage.proposal import Proposal
-from storage.schedule import meetings_of
 from tests.enrolling import add_schools, add_teacher
 from tests.factories import SETTINGS, add_lists, add_person, submitted
 from tests.factories import decide as decide_proposal
@@ -49,7 +43,7 @@ from tests.fakes.channels import FakeChannels
 from tests.fakes.teams import FakeTeams
 from tests.jobs.office import Office
 from tests.jobs.test_year import somebody
-from tests.usecases import test_agenda, test_minutes, test_plan
+from tests.jobs.two_years_papers import Papers
 
 Work = Callable[[Session, datetime], object]
 
@@ -85,12 +79,8 @@ class Channels(FakeChannels):
         return CreatedChannel(f"19:{key}@thread.tacv2", (Place(self._teams.url, f"canal {key}"),))
 
 
-@dataclass
-class Play:
-    """`people` by first name; `networks` by the index of their year, once they are there."""
-
-    people: dict[str, int] = field(default_factory=dict)
-    networks: dict[int, int] = field(default_factory=dict)
+class Play(Papers):
+    """The whole of it, from the empty office on."""
 
     def stage(self, session: Session, office: Office) -> None:
         """Ada, her future members, Rita who decides and Cleo of the committee; all have their chats."""
@@ -104,9 +94,6 @@ class Play:
         self.people["Ada"] = add_teacher(session, "Ada", "S9")
         for name, person in self.people.items():
             somebody(office, session, name, session.get_one(Person, person))
-
-    def meeting(self, session: Session, year: int, number: int) -> int:
-        return meetings_of(session, self.networks[year])[number - 1].id
 
     # Proposed, accepted, published.
 
@@ -191,109 +178,7 @@ class Play:
         """Two of S1 have their places in the network; who comes there keeps her seat (S16, S17)."""
         assert people.choose_school(session, now, self.people["Léa"], "S1")
 
-    # Meetings and their papers.
-
-    def plans(self, session: Session, now: datetime, year: int) -> None:
-        ada, network = self.people["Ada"], self.networks[year]
-        assert isinstance(plan.start(session, now, ada, network, test_plan.SAID), plan.Opened)
-        saved = plan.save(
-            session,
-            now,
-            ada,
-            SETTINGS,
-            network,
-            revision=test_plan.revision_of(session, network),
-            step=1,
-            next_step=2,
-            values=test_plan.POINTS,
-        )
-        assert saved == plan.Saved(network, [])
-        assert test_plan.deposit(session, network, ada, now) == plan.Deposited(network, 1)
-        found = plan_of(session, network)
-        assert found is not None
-        assert not plan.is_late(session, found, now)
-
-    def agenda(self, session: Session, now: datetime, year: int, number: int) -> None:
-        meeting = self.meeting(session, year, number)
-        deposited = test_agenda.deposit(session, meeting, self.people["Ada"], now)
-        assert deposited == test_agenda.Deposited(meeting, 1)
-
-    def meets(self, session: Session, now: datetime, year: int, number: int, absent: str = "") -> None:
-        ada, meeting = self.people["Ada"], self.meeting(session, year, number)
-        if absent:
-            marked = attendance.mark(
-                session, now, ada, meeting, self.people[absent], Choice.ABSENT, activity_id=f"{meeting} absent"
-            )
-            assert marked == attendance.Marked(meeting, changed=True)
-        recorded = attendance.everybody(session, now, ada, meeting, activity_id=f"{meeting} all")
-        assert recorded == attendance.Recorded(meeting)
-
-    def minutes(self, session: Session, now: datetime, year: int, number: int) -> None:
-        ada, meeting = self.people["Ada"], self.meeting(session, year, number)
-        assert minutes.start(session, now, ada, meeting, test_minutes.WORDS) == minutes.Opened(meeting)
-        typed = {"summary": "Trois grilles."}
-        found = minutes_of(session, meeting)
-        assert found is not None
-        saved = minutes.save(
-            session, now, ada, SETTINGS, meeting, revision=found.revision, step=2, values=typed
-        )
-        assert saved == minutes.Saved(meeting, [])
-        deposited = minutes.deposit(session, now, ada, SETTINGS, meeting, revision=found.revision)
-        assert deposited == minutes.Deposited(meeting, 1)
-
-    def decides_release(self, session: Session, now: datetime, year: int, *, used: bool) -> None:
-        meeting = self.meeting(session, year, 1)
-        decided = attendance.decide_release(session, now, self.people["Rita"], meeting, None, used=used)
-        assert decided == attendance.Marked(meeting, changed=True)
-
-    def planning_day(self, session: Session, now: datetime, year: int, day: date) -> None:
-        chosen = release.choose_planning_day(session, now, self.people["Ada"], self.networks[year], day)
-        assert chosen == day
-
-    def bilan_day(self, session: Session, now: datetime, year: int, day: date) -> None:
-        chosen = release.choose_bilan_day(session, now, self.people["Ada"], self.networks[year], day)
-        assert chosen == day
-
-    # The bilan, the second year, the turn of the year.
-
-    def writes_bilan(self, session: Session, now: datetime, year: int, answer: str) -> None:
-        """What is asked for in point 6 is refused at the end of the second year (R17)."""
-        ada, network = self.people["Ada"], self.networks[year]
-        opened = bilan.start(session, now, ada, SETTINGS, network, BILAN_WORDS)
-        assert opened == bilan.Opened(network)
-        wrong = [Mistake(Fault.THIRD_YEAR)] if (year, answer) == (2, "yes") else []
-        for step, values in (
-            (3, {"work": "https://exemple.invalid/trousse", "work_shared": "true"}),
-            (4, {"continuation": answer, "continuation_reasons": "Deux outils restent à finir."}),
-        ):
-            saved = bilan.save(
-                session,
-                now,
-                ada,
-                SETTINGS,
-                network,
-                BILAN_WORDS,
-                revision=self._bilan(session, year),
-                step=step,
-                values=values,
-            )
-            assert saved == bilan.Saved(network, wrong if step == 4 else [])
-        deposited = bilan.deposit(
-            session,
-            now,
-            ada,
-            SETTINGS,
-            network,
-            BILAN_WORDS,
-            revision=self._bilan(session, year),
-            values={"summary": "Une banque de lectures.", "achievement": "Une trousse."},
-        )
-        assert deposited == (bilan.Saved(network, wrong) if wrong else bilan.Deposited(network, 1))
-
-    def _bilan(self, session: Session, year: int) -> int:
-        found = bilan_of(session, self.networks[year])
-        assert found is not None
-        return found.revision
+    # The second year, and the turn of the year.
 
     def wishes(self, session: Session, now: datetime) -> None:
         for name in FIRST_YEAR[:-1]:
@@ -323,3 +208,19 @@ class Play:
         rita, running = self.people["Rita"], f"{2027 + year}-{2028 + year}"
         assert rollover.close(session, now, rita, running) is rollover.Closing.CLOSED
         assert channel_archive.confirm(session, now, rita, [self.networks[year]]) == 1
+
+    def clears(self, session: Session, now: datetime) -> None:
+        """What Rita's desk asks her to do elsewhere, or to have seen, on the day after something happened."""
+        rita = self.people["Rita"]
+        listed = by_hand(session)
+        people_in, people_out = (
+            [one.person_id for one in listed if one.state == state.value]
+            for state in (MembershipState.TO_ADD, MembershipState.TO_REMOVE)
+        )
+        assert membership.confirm(session, now, rita, people_in, people_out) == len(listed)
+        for year, network in self.networks.items():
+            if open_folio_task(session, network) and session.get_one(Network, network).published_at:
+                self.publish(session, now, year)
+            bilan.note(session, now, rita, network, 1)
+        for seat in seats_over_school(session):
+            assert schools.note_over(session, now, rita, seat.network_id, seat.number)
