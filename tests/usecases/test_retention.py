@@ -1,10 +1,11 @@
 """People who are over name nobody any more, and no statistic changes (Loi sur l’accès, s. 73; B3)."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.rules.retention import Kind
@@ -12,18 +13,31 @@ from bot.usecases import attendance, enrollment, retention
 from bot.usecases.audit import breaches
 from bot.usecases.my_calendar import renew
 from storage import audit, privacy
+from storage.approval import ApprovalRequest
 from storage.attendance import AttendanceMark, marks_of
 from storage.audit import AuditRow
 from storage.base import Base
+from storage.bilan import Bilan, BilanComment, BilanVersion
+from storage.bilan_due import BilanDelay
+from storage.cee_meeting import CeeMoment
+from storage.continuation import Continuation, ContinuationWish
 from storage.conversations import Conversation
 from storage.database import Database
+from storage.deadlines import Delay
+from storage.deputy import DeputyTerm
+from storage.derogations import Derogation
 from storage.enrollment import Enrollment, Seat
+from storage.mailing import Mailing
+from storage.moves import Cancellation, MeetingMove
 from storage.network import Network
 from storage.people import Person, Role, unknown_people
 from storage.posts import Post
 from storage.privacy import PrivacyRequest
 from storage.proposal import ProposalVersion
+from storage.questions import Question, QuestionMessage
+from storage.rating import Rating
 from storage.release import sums
+from storage.replacement import Replacement
 from storage.schedule import meetings_of
 from tests.enrolling import add_network, add_schools, add_teacher
 from tests.factories import CONTENT, NOW, TORONTO, add_lists, add_person, submitted
@@ -32,7 +46,8 @@ DAYS = (date(2026, 12, 1), date(2027, 5, 5))
 DURING = datetime(2026, 12, 1, 9, tzinfo=TORONTO)
 # 2026-2027 ends on 30 June 2027: its people are named to 30 June 2030.
 LAST_DAY, OVER = datetime(2030, 6, 30, 9, tzinfo=TORONTO), datetime(2030, 7, 1, 9, tzinfo=TORONTO)
-SECRETS = ("Zq", "exemple.invalid", "oid-zq", "Zqbio", "Zqmotif")
+SECRETS = ("Zq", "exemple.invalid", "oid-zq", "Zqbio", "Zqmotif", "Zqmots")
+WORDS = "Zqmots"
 
 
 def stage(session: Session) -> tuple[int, dict[str, int]]:
@@ -54,6 +69,7 @@ def stage(session: Session) -> tuple[int, dict[str, int]]:
     for name in names:
         enrollment.enroll(session, NOW, people[name], network)
     _happened(session, network, people)
+    _wrote(session, network, people)
     session.get_one(Network, network).state = "ARCHIVED"
     later = add_network(
         session,
@@ -99,6 +115,111 @@ def _happened(session: Session, network: int, people: dict[str, int]) -> None:
     session.flush()
 
 
+def _wrote(session: Session, network: int, people: dict[str, int]) -> None:
+    """Words in every table in which a person writes, or is written of."""
+    ada, eve, anim, rita, lea = (people[one] for one in ("Zqada", "Zqeve", "Zqanim", "Rita", "Léa"))
+    meeting = meetings_of(session, network)[0].id
+    bilan = Bilan(network_id=network, draft={}, version=1, noted=1, saved_at=DURING, deposited_at=DURING)
+    settled = Question(person_id=ada, asked_at=DURING, revision=1, closed_at=DURING, closed_by_id=rita)
+    waits = Question(person_id=lea, asked_at=DURING, revision=1, waits_since=DURING)
+    session.add_all([bilan, settled, waits])
+    session.flush()
+    session.add(BilanVersion(bilan_id=bilan.id, version=1, content={}, deposited_at=DURING))
+    session.flush()
+    made = (
+        Continuation(
+            network_id=network,
+            bilan_id=bilan.id,
+            bilan_version=1,
+            asker_id=anim,
+            asked_at=DURING,
+            decision="DECLINED",
+            decided_by_id=rita,
+            decided_at=DURING,
+        ),
+        Derogation(rule="clash", reason=WORDS, person_id=ada, actor_id=rita, at=DURING),
+        Derogation(rule="clash", reason=WORDS, network_id=network, actor_id=rita, at=DURING),
+        Replacement(
+            network_id=network, old_id=eve, new_id=anim, reason=WORDS, day=DAYS[0], actor_id=rita, at=NOW
+        ),
+        DeputyTerm(
+            absent_id=rita,
+            deputy_id=eve,
+            starts_on=DAYS[0],
+            ends_on=DAYS[0],
+            named_at=DURING,
+            ended_at=DURING,
+        ),
+        Mailing(audience="ANIMATORS", sender_id=ada, subject=WORDS, text=WORDS, **_saved()),
+        Mailing(
+            audience="ANIMATORS",
+            sender_id=anim,
+            subject=WORDS,
+            text=WORDS,
+            sent_at=DURING,
+            people=2,
+            **_saved(),
+        ),
+        CeeMoment(
+            network_id=network,
+            side="ANIMATOR",
+            person_id=anim,
+            day=DAYS[0],
+            place=WORDS,
+            state="REPLACED",
+            at=NOW,
+            starts=time(9),
+        ),
+        Delay(document="AGENDA", meeting_id=meeting, until=DAYS[0], reason=WORDS, person_id=anim, at=NOW),
+        BilanDelay(network_id=network, until=DAYS[0], reason=WORDS, person_id=anim, at=NOW),
+        Cancellation(meeting_id=meeting, day=DAYS[0], reason="OTHER", words=WORDS, person_id=anim, at=NOW),
+        MeetingMove(
+            meeting_id=meeting, state="WITHDRAWN", reason=WORDS, asked_by=anim, asked_at=NOW, **_moved()
+        ),
+        QuestionMessage(question_id=settled.id, number=1, author_id=ada, at=DURING, text=WORDS),
+        QuestionMessage(question_id=waits.id, number=1, author_id=eve, at=DURING, text=WORDS),
+        BilanComment(bilan_id=bilan.id, person_id=ada, text=WORDS, at=DURING),
+        Rating(
+            request_id=session.scalars(select(ApprovalRequest.id)).one(),
+            person_id=eve,
+            comment=WORDS,
+            saved_at=DURING,
+        ),
+    )
+    session.add_all(made)
+    session.flush()
+    session.add(ContinuationWish(network_id=network, person_id=ada, answer="YES", answered_at=DURING))
+    audit.record(
+        session,
+        NOW,
+        action="animator_replaced",
+        subject=("network", network),
+        person_id=rita,
+        before=str(eve),
+        after=str(anim),
+        why=WORDS,
+    )
+    audit.record(
+        session, NOW, action="network_cancelled", subject=("network", network), person_id=anim, why=WORDS
+    )
+
+
+def _saved() -> dict[str, Any]:
+    return {"school_year": "2026-2027", "saved_at": DURING}
+
+
+def _moved() -> dict[str, Any]:
+    return {
+        "old_day": DAYS[0],
+        "old_room": "",
+        "day": DAYS[1],
+        "starts": time(9),
+        "ends": time(16),
+        "venue": "CEE",
+        "room": "",
+    }
+
+
 def statistics(session: Session) -> dict[str, Any]:
     """By network: seats and schools, what became of each enrollment, attendance, releases, proposals."""
     seats = select(Seat.network_id, Seat.number, Seat.school_id, Seat.school_number)
@@ -111,6 +232,11 @@ def statistics(session: Session) -> dict[str, Any]:
         "releases": {network: dict(sorted(by.items())) for network, by in sums(session).items()},
         "networks": sorted(map(str, session.execute(select(Network.id, Network.state, Network.title)))),
         "summaries": [one.content["summary"] for one in session.scalars(select(ProposalVersion))],
+        "wishes": sorted(session.scalars(select(ContinuationWish.answer))),
+        "rows": {
+            table.__tablename__: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (Derogation, Replacement, DeputyTerm, CeeMoment, MeetingMove, Cancellation, Rating)
+        },
         "people": session.execute(select(func.count(Person.id))).scalar_one(),
     }
 
@@ -135,11 +261,13 @@ def test_after_the_purge_nobody_is_named_and_every_count_is_the_same(session: Se
     assert [secret for secret in SECRETS if secret in everything(session)] == list(SECRETS)
     counted = retention.found(session, OVER)
     assert counted[Kind.PEOPLE] == 4  # Zqada, Zqeve, Zqanim, Zqxyz
+    kinds = (Kind.QUESTIONS, Kind.UNSENT_MAILINGS, Kind.SENT_MAILINGS, Kind.BILAN_COMMENTS)
+    assert [counted[kind] for kind in kinds] == [1, 1, 1, 1]
     assert retention.purge(session, OVER) == counted
     session.expire_all()
     assert statistics(session) == before
     left = everything(session).replace("lea@exemple.invalid", "").replace("léa@exemple.invalid", "")
-    assert [secret for secret in ("Zq", "zq", "oid-zq", "Zqbio", "Zqmotif") if secret in left] == []
+    assert [secret for secret in ("Zq", "zq", "oid-zq") if secret in left] == []
     assert {name: session.get_one(Person, people[name]).name for name in living} == living
     assert session.get_one(Person, people["Zqada"]).anonymised_at == OVER
     assert len(marks_of(session, meetings_of(session, network)[0].id)) == 3
@@ -158,6 +286,92 @@ def test_to_the_last_day_of_the_third_year_everybody_is_named(session: Session) 
     assert retention.found(session, LAST_DAY)[Kind.PEOPLE] == 0
     retention.purge(session, LAST_DAY)
     assert session.get_one(Person, people["Zqada"]).name == "Zqada Essai"
+
+
+def _living(session: Session, ada: int, rita: int) -> dict[str, Callable[[], object]]:
+    """By what is alive: how it comes to be."""
+
+    def year(day: date) -> int:
+        days = (day, day + timedelta(days=30))
+        return add_network(session, "Neuf", days=days, school_year="2030-2031", animator_id=rita)
+
+    def invited() -> None:
+        coming = year(date(2030, 11, 6))
+        offer = Enrollment(
+            network_id=coming, person_id=ada, school_year="2030-2031", state="OFFERED", source="invitation"
+        )
+        offer.created_at, offer.offered_until = OVER, OVER + timedelta(days=9)
+        session.add(offer)
+
+    def deputy() -> None:
+        today = OVER.date()
+        session.add(
+            DeputyTerm(absent_id=rita, deputy_id=ada, starts_on=today, ends_on=today, named_at=DURING)
+        )
+
+    def waits() -> None:
+        session.execute(
+            update(Continuation).values(asker_id=ada, decision=None, decided_by_id=None, decided_at=None)
+        )
+
+    return {
+        "invited": invited,
+        "deputy": deputy,
+        "continuation": waits,
+        "question": lambda: session.execute(
+            update(Question).where(Question.person_id == ada).values(closed_at=None)
+        ),
+        "closed lately": lambda: session.execute(
+            update(Question).where(Question.person_id == ada).values(closed_at=OVER - timedelta(days=300))
+        ),
+        "letter": lambda: session.execute(
+            update(Mailing).where(Mailing.sender_id == ada).values(saved_at=OVER - timedelta(days=300))
+        ),
+        "replaced": lambda: session.execute(
+            update(Replacement).values(old_id=ada, at=OVER - timedelta(days=9))
+        ),
+        "derogation": lambda: session.execute(update(Derogation).values(at=OVER - timedelta(days=9))),
+        "move": lambda: session.execute(update(MeetingMove).values(asked_by=ada, state="ASKED")),
+    }
+
+
+KEPT_BY = (
+    "invited",
+    "deputy",
+    "continuation",
+    "question",
+    "closed lately",
+    "letter",
+    "replaced",
+    "derogation",
+    "move",
+)
+
+
+@pytest.mark.parametrize("keeps", KEPT_BY)
+def test_what_runs_or_waits_keeps_the_name_and_its_words(session: Session, keeps: str) -> None:
+    _, people = stage(session)
+    settle(session)
+    ada = people["Zqada"]
+    _living(session, ada, people["Rita"])[keeps]()
+    session.flush()
+    session.expire_all()
+    counted = retention.found(session, OVER)
+    assert retention.purge(session, OVER) == counted
+    session.expire_all()
+    assert session.get_one(Person, ada).name == "Zqada Essai"
+
+
+@pytest.mark.parametrize(("days", "found"), [(365, 0), (366, 1)])
+def test_a_question_is_kept_for_a_year_after_it_was_closed_and_an_open_one_longer(
+    session: Session, days: int, found: int
+) -> None:
+    _, people = stage(session)
+    assert retention.found(session, DURING + timedelta(days=days))[Kind.QUESTIONS] == found
+    retention.purge(session, DURING + timedelta(days=days))
+    asked = [people["Zqada"], people["Léa"]][found:]
+    assert sorted(session.scalars(select(Question.person_id))) == sorted(asked)
+    assert session.execute(select(func.count(QuestionMessage.id))).scalar_one() == 2 - found
 
 
 @pytest.mark.parametrize("keeps", ["heard", "acted", "request", "running"])
