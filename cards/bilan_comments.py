@@ -64,6 +64,7 @@ def asked(
         buttons(
             button(say.SEND, actions.BILAN_COMMENT, here, primary=True, inputs=True),
             button(say_bilan.WORD, actions.DOCUMENT_BILAN, here),
+            button(menu.HELP, actions.HELP, {"about": "bilan", **here}),
             button(menu.MENU, actions.MENU),
         ),
         mistakes(errors, say.NOT_SENT),
@@ -93,6 +94,7 @@ def news(network_id: int, title: str, count: int) -> Card:
         buttons(
             button(say.READ, actions.BILAN_COMMENTS, here, primary=True),
             button(say_bilan.OPEN, actions.BILAN, here),
+            button(menu.HELP, actions.HELP, {"about": "bilan", **here}),
         ),
         fallback=f"{say.NEWS_TITLE}. {say.news(title, count)}",
     )

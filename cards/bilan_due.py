@@ -118,7 +118,7 @@ def granted(network_id: int, title: str, until: str, reason: str) -> Card:
         note(plain(reason)),
         buttons(
             button(say_deadlines.OPEN_DRAFT, actions.BILAN, {"network": network_id}, primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "bilan", "network": network_id}),
         ),
         fallback=f"{say.DELAY_TITLE}. {say.bilan_granted(title, until)}",
     )

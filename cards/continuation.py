@@ -193,7 +193,7 @@ def wish(network_id: int, title: str, year: str, answer: str = "") -> Card:
         heading(say.WISH_TITLE),
         paragraph(say.wish_text(plain(title), year)),
         note(say.wish_said(say.ANSWERS[answer])) if answer else None,
-        buttons(*offered),
+        buttons(*offered, button(menu.HELP, actions.HELP, {"about": "continuation", "network": network_id})),
         fallback=f"{say.WISH_TITLE} {say.wish_text(title, year)}",
     )
 
@@ -208,7 +208,7 @@ def accepted_letter(title: str, year: str, until: str, message: str, second_id: 
         buttons(
             button(say_schedule.CHOOSE_DATES, actions.SCHEDULE, {"network": second_id}, primary=True),
             button(menu.MY_NETWORK, actions.MY_NETWORK),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "continuation", "network": second_id}),
         ),
         fallback=f"{say.ACCEPTED_TITLE} {say.second_year_letter(title, year, until)}",
     )
@@ -223,7 +223,7 @@ def declined_letter(first_name: str, title: str, year: str, reason: str) -> Card
         paragraph(say.DECLINED_NEXT),
         buttons(
             button(menu.PROPOSE, actions.PROPOSE, primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "continuation"}),
         ),
         fallback=f"{say.no_second_year_title(title)}. {say.no_second_year(first_name, year)}",
     )
@@ -237,7 +237,7 @@ def precisions_letter(network_id: int, first_name: str, title: str, message: str
         paragraph(say.PRECISIONS_NEXT),
         buttons(
             button(say_bilan.OPEN, actions.BILAN, {"network": network_id}, primary=True),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "continuation", "network": network_id}),
         ),
         fallback=f"{say.PRECISIONS_TITLE}. {say.precisions(first_name, title)}",
     )

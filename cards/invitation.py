@@ -7,6 +7,7 @@ from cards.desk import TaskButton
 from cards.elements import Card, button, buttons, card, heading, note, paragraph, plain
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import invitation as say
+from cards.phrases import menu
 from cards.phrases import release as say_release
 
 
@@ -42,6 +43,7 @@ def invitation(
         buttons(
             button(accept.title, accept.verb, accept.data, primary=True),
             button(decline.title, decline.verb, decline.data),
+            button(menu.HELP, actions.HELP, {"about": "invitation", "network": network_id}),
         ),
         fallback=f"{name}. {say.invitation(title, until)}",
     )
@@ -70,6 +72,7 @@ def no_place(network_id: int, title: str, school: str, year: str) -> Card:
         buttons(
             button(say.WAIT, actions.INVITATION_WAIT, {"network": network_id}, primary=True),
             button(say_enrollment.OTHERS, actions.CATALOG),
+            button(menu.HELP, actions.HELP, {"about": "invitation", "network": network_id}),
         ),
         fallback=f"{say.no_place_title(title)}. {say.no_place(school, year)}",
     )

@@ -122,6 +122,7 @@ class Told:
     year: str
     old: str
     new: str
+    network_id: int
     gave_up: bool = field(default=False)
 
 
@@ -134,25 +135,28 @@ def to_new(one: Told) -> Card:
         buttons(
             button(menu.MY_NETWORK, actions.MY_NETWORK, primary=True),
             button(say_duties.OPEN, actions.DUTIES),
-            button(menu.HELP, actions.HELP),
+            button(menu.HELP, actions.HELP, {"about": "animation", "network": one.network_id}),
         ),
         fallback=f"{say.NEW_TITLE}. {text}",
     )
 
 
 def to_old(one: Told) -> Card:
-    return _told(say.OLD_TITLE, say.to_old(plain(one.title), plain(one.new)))
+    return _told(one, say.OLD_TITLE, say.to_old(plain(one.title), plain(one.new)))
 
 
 def to_member(one: Told) -> Card:
-    return _told(say.MEMBER_TITLE, say.to_member(plain(one.title), plain(one.new)))
+    return _told(one, say.MEMBER_TITLE, say.to_member(plain(one.title), plain(one.new)))
 
 
-def _told(title: str, text: str) -> Card:
+def _told(one: Told, title: str, text: str) -> Card:
     return card(
         heading(title),
         paragraph(text),
-        buttons(button(menu.MY_NETWORK, actions.MY_NETWORK), button(menu.HELP, actions.HELP)),
+        buttons(
+            button(menu.MY_NETWORK, actions.MY_NETWORK),
+            button(menu.HELP, actions.HELP, {"about": "animation", "network": one.network_id}),
+        ),
         fallback=f"{title}. {text}",
     )
 

@@ -78,6 +78,7 @@ def _queries(stuck_before: datetime) -> dict[str, Select[int]]:
             letter.id.is_(None),
         ),
         **_of_members(),
+        **_of_offers(stuck_before),
         **_of_releases(),
         **_of_attendance(),
         **_of_bilans(),
@@ -139,6 +140,19 @@ def _of_members() -> dict[str, Select[int]]:
         .where(Meeting.state.in_([MeetingState.PLANNED.value, MeetingState.HELD.value]))
         .group_by(Meeting.network_id)
         .having(func.sum(Meeting.half_days) > TWO_DAYS),
+    }
+
+
+def _of_offers(stuck_before: datetime) -> dict[str, Select[int]]:
+    """The clock ends an offer, and an invitation, that nobody took in time (B14, S14)."""
+    return {
+        "offer_past_its_deadline": select(Enrollment.id).where(
+            Enrollment.state == EnrollmentState.OFFERED.value,
+            or_(
+                Enrollment.offered_until.is_(None),
+                Enrollment.offered_until < stuck_before,
+            ),
+        ),
     }
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.attendance import AttendanceMark, Presence
 from storage.base import rows
 from storage.minutes import Minutes
 from storage.network import Network
+from storage.replacement import Replacement
 from storage.schedule import HELD, Meeting, MeetingState
 
 
@@ -49,13 +50,26 @@ def _as_member(person_id: int) -> Select[str, str, date, time | None, time | Non
 
 
 def _animated(person_id: int, today: date) -> Select[str, str, date, time | None, time | None, int]:
-    """Somebody vouched for them: attendance was recorded, or minutes were deposited."""
+    """Somebody vouched for them: attendance was recorded, or minutes were deposited.
+
+    Who animated on the day counts, whoever does today (B13); and who is marked was a member on that day.
+    """
+    later = (
+        select(Replacement.old_id)
+        .where(Replacement.network_id == Network.id, Replacement.day > Meeting.day)
+        .order_by(Replacement.id)
+        .limit(1)
+        .correlate(Network, Meeting)
+        .scalar_subquery()
+    )
+    marked = exists().where(AttendanceMark.meeting_id == Meeting.id, AttendanceMark.person_id == person_id)
+    hers = (func.coalesce(later, Network.animator_id) == person_id) & ~marked
     held = or_(Meeting.state == MeetingState.HELD.value, Minutes.version > 0)
     return (
         select(*_MEETING)
         .join(Network, Network.id == Meeting.network_id)
         .outerjoin(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Network.animator_id == person_id, Meeting.state.in_(HELD), Meeting.day <= today, held)
+        .where(hers, Meeting.state.in_(HELD), Meeting.day <= today, held)
     )
 
 

@@ -1,29 +1,31 @@
-"""What is no longer kept: what is deleted, and the people whose rows name nobody any more (s. 73; B3)."""
+"""What is no longer kept: what is deleted, and who is over (s. 73; B3)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Delete, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Delete, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.audit import AuditRow
+from storage.bilan import Bilan, BilanComment
+from storage.continuation import Continuation
 from storage.conversations import Conversation
+from storage.deputy import DeputyTerm
+from storage.derogations import Derogation
 from storage.enrollment import Enrollment
-from storage.membership import Membership
+from storage.mailing import Mailing
+from storage.moves import MeetingMove, MoveState
 from storage.network import OVER, Network
 from storage.outbox import OutboxRow, ended_before
-from storage.people import Person, RoleGrant, SchoolChange
+from storage.people import Person, RoleGrant
 from storage.posts import Post
-from storage.privacy import PrivacyNotice, PrivacyRequest
-from storage.proposal import Proposal, ProposalVersion
-from storage.rating import Reading
+from storage.privacy import PrivacyRequest
+from storage.proposal import Proposal
+from storage.questions import Question, QuestionMessage
+from storage.replacement import Replacement
 from storage.revision import RevisionRequest
-
-NAMELESS = "—"
-# Of a proposal's text: what says who the proposer is, and not what the network was about.
-PERSONAL = ("email", "school_id", "school_other", "job_title", "experience", "bio", "comments")
 
 
 def old_posts(before: datetime) -> ColumnElement[bool]:
@@ -58,6 +60,61 @@ def forget_privacy_requests(session: Session, before: datetime) -> int:
     return _deleted(session, delete(PrivacyRequest).where(PrivacyRequest.answered_at < before))
 
 
+def count_questions(session: Session, before: datetime) -> int:
+    query = select(func.count(Question.id)).where(Question.closed_at < before)
+    return session.execute(query).scalar_one()
+
+
+def forget_questions(session: Session, before: datetime) -> int:
+    """Those closed before this moment, with every message; an open one stays. How many questions."""
+    closed = select(Question.id).where(Question.closed_at < before)
+    session.execute(delete(QuestionMessage).where(QuestionMessage.question_id.in_(closed)))
+    return _deleted(session, delete(Question).where(Question.closed_at < before))
+
+
+def _unsent(before: datetime) -> ColumnElement[bool]:
+    return Mailing.sent_at.is_(None) & (Mailing.saved_at < before)
+
+
+def count_unsent_mailings(session: Session, before: datetime) -> int:
+    return session.execute(select(func.count(Mailing.id)).where(_unsent(before))).scalar_one()
+
+
+def forget_unsent_mailings(session: Session, before: datetime) -> int:
+    return _deleted(session, delete(Mailing).where(_unsent(before)))
+
+
+def _sent(first_year: str) -> ColumnElement[bool]:
+    return Mailing.sent_at.is_not(None) & (Mailing.school_year < first_year)
+
+
+def count_sent_mailings(session: Session, first_year: str) -> int:
+    return session.execute(select(func.count(Mailing.id)).where(_sent(first_year))).scalar_one()
+
+
+def forget_sent_mailings(session: Session, first_year: str) -> int:
+    """Those to networks of a school year before this one; the journal keeps that they were sent."""
+    return _deleted(session, delete(Mailing).where(_sent(first_year)))
+
+
+def _comments(first_year: str) -> ColumnElement[bool]:
+    old = (
+        select(Bilan.id)
+        .join(Network, Network.id == Bilan.network_id)
+        .where(Network.school_year < first_year, Network.state.in_(sorted(OVER)))
+    )
+    return BilanComment.bilan_id.in_(old)
+
+
+def count_bilan_comments(session: Session, first_year: str) -> int:
+    return session.execute(select(func.count(BilanComment.id)).where(_comments(first_year))).scalar_one()
+
+
+def forget_bilan_comments(session: Session, first_year: str) -> int:
+    """Those on the bilans of networks that are over, of a school year before this one."""
+    return _deleted(session, delete(BilanComment).where(_comments(first_year)))
+
+
 def _deleted(session: Session, statement: Delete) -> int:
     return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
@@ -65,12 +122,15 @@ def _deleted(session: Session, statement: Delete) -> int:
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """What keeps a name: a school year from `first_year` on, an act or a word since `since`; neither a draft
-    older than `drafts` nor a line of the `technical` actions, which the same purge forgets.
+    older than `drafts`, a question closed before `questions`, a letter not sent since `unsent`, nor a line of
+    the `technical` actions, all of which the same purge forgets.
     """
 
     first_year: str
     since: datetime
     drafts: datetime
+    questions: datetime
+    unsent: datetime
     technical: Collection[str]
 
 
@@ -118,54 +178,35 @@ def _living(cuts: Cuts) -> list[ColumnElement[bool]]:
         ),
         exists().where(RevisionRequest.person_id == Person.id, RevisionRequest.answered_at.is_(None)),
         exists().where(PrivacyRequest.person_id == Person.id, PrivacyRequest.answered_at.is_(None)),
+        *_asked_or_told(cuts),
+        *_stood_for(cuts),
     ]
 
 
-def make_nameless(session: Session, person_ids: Sequence[int], now: datetime) -> None:
-    """The rows of these people name nobody any more. What counts them stays: seats, attendance, releases."""
-    for person_id in person_ids:
-        _forget_traces(session, person_id)
-        session.execute(update(Enrollment).where(Enrollment.person_id == person_id).values(reason=""))
-        session.execute(
-            update(AuditRow)
-            .where(AuditRow.subject_type == "person", AuditRow.subject_id == person_id)
-            .values(why="")
-        )
-        _blank_proposals(session, person_id)
-        session.execute(
-            update(Person)
-            .where(Person.id == person_id)
-            .values(
-                name=NAMELESS,
-                email=None,
-                object_id=None,
-                code=None,
-                school_id=None,
-                job_title="",
-                feed_key=None,
-                anonymised_at=now,
-            )
-        )
-    session.flush()
-    session.expire_all()
-
-
-def _forget_traces(session: Session, person_id: int) -> None:
-    """Chats, cards and messages that stood in them, and what only the person could use."""
-    posts = select(Post.id).where(Post.person_id == person_id)
-    session.execute(
-        delete(OutboxRow).where(or_(OutboxRow.person_id == person_id, OutboxRow.post_id.in_(posts)))
+def _asked_or_told(cuts: Cuts) -> list[ColumnElement[bool]]:
+    """Conversations, letters, and requests that nobody answered."""
+    still_open = or_(Question.closed_at.is_(None), Question.closed_at >= cuts.questions)
+    still_kept = or_(
+        Mailing.sent_at.is_not(None) & (Mailing.school_year >= cuts.first_year),
+        Mailing.sent_at.is_(None) & (Mailing.saved_at >= cuts.unsent),
     )
-    for table in (Post, Conversation, SchoolChange, Reading, PrivacyNotice, Membership):
-        session.execute(delete(table).where(table.person_id == person_id))
+    undecided = Continuation.decision.is_(None) & Continuation.withdrawn_at.is_(None)
+    return [
+        exists().where(Question.person_id == Person.id, still_open),
+        exists().where(QuestionMessage.author_id == Person.id, QuestionMessage.at >= cuts.since),
+        exists().where(Mailing.sender_id == Person.id, still_kept),
+        exists().where(Continuation.asker_id == Person.id, undecided),
+        exists().where(MeetingMove.asked_by == Person.id, MeetingMove.state == MoveState.ASKED.value),
+    ]
 
 
-def _blank_proposals(session: Session, person_id: int) -> None:
-    query = (
-        select(ProposalVersion)
-        .join(Proposal, Proposal.id == ProposalVersion.proposal_id)
-        .where(Proposal.proposer_id == person_id)
-    )
-    for version in session.scalars(query):
-        version.content = {name: "" if name in PERSONAL else value for name, value in version.content.items()}
-    session.flush()
+def _stood_for(cuts: Cuts) -> list[ColumnElement[bool]]:
+    """Who stands, or stood since, for somebody; who took over, or for whom a rule was set aside, since."""
+    either = or_(DeputyTerm.absent_id == Person.id, DeputyTerm.deputy_id == Person.id)
+    runs = or_(DeputyTerm.ended_at.is_(None), DeputyTerm.ended_at >= cuts.since)
+    named = or_(Replacement.old_id == Person.id, Replacement.new_id == Person.id)
+    return [
+        exists().where(either, runs),
+        exists().where(named, Replacement.at >= cuts.since),
+        exists().where(Derogation.person_id == Person.id, Derogation.at >= cuts.since),
+    ]

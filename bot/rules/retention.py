@@ -21,6 +21,10 @@ class Kind(StrEnum):
     TECHNICAL = "technical journal lines"
     REVISIONS = "requests for revision"
     PRIVACY_REQUESTS = "requests about one's own data"
+    QUESTIONS = "questions"
+    UNSENT_MAILINGS = "letters not sent"
+    SENT_MAILINGS = "letters sent"
+    BILAN_COMMENTS = "comments on bilans"
     PEOPLE = "people"
 
 
@@ -39,7 +43,13 @@ KEPT: Mapping[Kind, Kept] = {
     Kind.TECHNICAL: Kept(days=365),
     Kind.REVISIONS: Kept(school_years=3),
     Kind.PRIVACY_REQUESTS: Kept(school_years=3),
-    # Enrollments, attendance and releases stay, and name nobody any more: statistics do not change (B3).
+    # After it was closed; an open one stays, with every message.
+    Kind.QUESTIONS: Kept(days=365),
+    Kind.UNSENT_MAILINGS: Kept(days=365),
+    Kind.SENT_MAILINGS: Kept(school_years=3),
+    Kind.BILAN_COMMENTS: Kept(school_years=3),
+    # Enrollments, attendance, releases, wishes and replacements stay, and name nobody any more: statistics
+    # do not change (B3).
     Kind.PEOPLE: Kept(school_years=3),
 }
 NEVER_PURGED = (
@@ -61,6 +71,6 @@ def cut(kind: Kind, now: datetime) -> datetime:
 
 
 def living_since(kind: Kind, today: date) -> str:
-    """The oldest school year of which people are still named."""
+    """The oldest school year of which this kind, counted in school years, is still kept."""
     first = int(school_year(today)[:4]) - KEPT[kind].school_years
     return f"{first}-{first + 1}"

@@ -16,6 +16,7 @@ from cards.elements import Card, plain
 from cards.phrases import bilan as say_bilan
 from cards.phrases import bilan_due as say
 from cards.phrases import deadlines as say_deadlines
+from cards.phrases import menu as say_menu
 from cards.phrases.dates import short_date
 from cards.reminders import Reminder
 from storage.bilan_due import BilanDelay, Owed, owed_bilans
@@ -60,6 +61,7 @@ def wanted(session: Session, now: datetime, person_id: int, network_id: int) -> 
             TaskButton(say_bilan.ASK_COMMENTS, actions.BILAN_INVITE, here),
             TaskButton(say_bilan.GIVE_WORK, actions.BILAN, {**here, "step": 3}),
             TaskButton(say_bilan.CHOOSE_DAY, actions.BILAN_DAY, here),
+            TaskButton(say_menu.HELP, actions.HELP, {"about": "bilan", **here}),
         ],
     )
 

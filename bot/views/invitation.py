@@ -12,6 +12,7 @@ from cards.desk import TaskButton
 from cards.elements import Card, plain
 from cards.phrases import enrollment as say_enrollment
 from cards.phrases import invitation as say
+from cards.phrases import menu as say_menu
 from cards.phrases.dates import short_date
 from cards.reminders import Reminder
 from storage.enrollment import Enrollment, EnrollmentState
@@ -97,7 +98,8 @@ def recall(session: Session, now: datetime, _person_id: int, enrollment_id: int)
     text = [say.invitation_recall(plain(found.title))]
     if found.elsewhere is not None:
         text.append(say.invitation_elsewhere(plain(found.elsewhere.title), found.school_year))
-    return Reminder(say.recall_title(until(session, found)), text, ways(found))
+    asking = TaskButton(say_menu.HELP, actions.HELP, {"about": "invitation", "network": found.network_id})
+    return Reminder(say.recall_title(until(session, found)), text, [*ways(found), asking])
 
 
 def over(session: Session, _now: datetime, enrollment_id: int) -> Card | None:

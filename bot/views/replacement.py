@@ -112,6 +112,7 @@ def told(session: Session, _now: datetime, person_id: int, replacement_id: int) 
         network.school_year,
         made.old.name,
         made.new.name,
+        network.id,
         gave_up=made.enrollment_id is not None,
     )
     if person_id == made.new_id:

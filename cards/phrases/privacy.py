@@ -24,8 +24,8 @@ NOTICE: Mapping[str, str] = {
         "personne n’y est nommé."
     ),
     KEPT: (
-        "Inscriptions, présences et libérations : trois ans après l’année scolaire, puis sans votre nom. Brouillons et "
-        "traces des messages : un an. Plans, comptes rendus et bilans : selon le calendrier de conservation du CSSDM."
+        "Inscriptions, présences et libérations : trois ans après l’année scolaire, puis sans votre nom. Brouillons, questions "
+        "réglées et traces des messages : un an. Plans, comptes rendus et bilans : selon le calendrier de conservation du CSSDM."
     ),
     RIGHTS: (
         "Consulter vos renseignements, en recevoir une copie, les faire corriger, demander leur suppression. Un refus "

@@ -20,7 +20,11 @@ TOO_LONG_HERE = "Votre message, trop long pour être repris dans la question, re
 ABOUT: Mapping[str, str] = {
     "access": "votre accès",
     "agenda": "l’ordre du jour",
+    "animation": "l’animation d’un réseau",
     "attendance": "les présences",
+    "bilan": "le bilan",
+    "continuation": "la poursuite d’un réseau",
+    "invitation": "une invitation à poursuivre",
     "letter": "la réponse du comité",
     "meeting": "une rencontre",
     "minutes": "le compte rendu",

@@ -128,7 +128,7 @@ def _replacement(words: Words) -> Iterator[Shown]:
     for state in say_replacement.GIVES_UP:
         yield show(f"confirm: {state}", replacement.confirm, replace(chosen, own=state))
     yield show("confirm: clash", replacement.confirm, clash, errors=list(say_replacement.MISTAKES.values()))
-    told = replacement.Told(words.title, "2026-2027", words.name, words.name)
+    told = replacement.Told(words.title, "2026-2027", words.name, words.name, 7)
     yield show("told: new", replacement.to_new, told)
     yield show("told: new, was a member", replacement.to_new, replace(told, gave_up=True))
     yield show("told: old", replacement.to_old, told)

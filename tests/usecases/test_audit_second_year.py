@@ -58,6 +58,13 @@ def past_year_still_waited_for(session: Session, _year: Year, second: int) -> li
     return list(session.scalars(query))
 
 
+def offer_past_its_deadline(session: Session, _year: Year, second: int) -> list[int]:
+    over = update(Enrollment).where(Enrollment.network_id == second, Enrollment.state == "OFFERED")
+    session.execute(over.values(offered_until=LATER - timedelta(days=2)))
+    query = text(f"SELECT id FROM enrollments WHERE network_id = {second} AND state = 'OFFERED' ORDER BY id")
+    return list(session.scalars(query))
+
+
 def channel_archived_too_early(session: Session, year: Year, _second: int) -> list[int]:
     add_channel(session, year.network)
     session.add(ChannelArchive(network_id=year.network, state="BY_HAND", since=JUNE, not_before=JUNE))
@@ -74,6 +81,7 @@ BREACHES: dict[str, Plant] = {
         continuation_without_letter,
         invitation_into_a_first_year,
         past_year_still_waited_for,
+        offer_past_its_deadline,
         channel_archived_too_early,
     )
 }
@@ -98,3 +106,11 @@ def test_a_year_that_turned_breaks_nothing(database: Database) -> None:
         assert audit.breaches(session, OVER + timedelta(hours=1)) == {}
 
     database.write(run)
+
+
+def test_an_invitation_over_for_less_than_a_day_is_not_late(session: Session) -> None:
+    """The clock may have stood still for a night."""
+    second = accepted(session, finished(session))
+    over = update(Enrollment).where(Enrollment.network_id == second, Enrollment.state == "OFFERED")
+    session.execute(over.values(offered_until=LATER - timedelta(hours=23)))
+    assert audit.breaches(session, LATER) == {}

@@ -13,7 +13,7 @@ from bot.rules.replacement import Mistake, Refusal
 from bot.usecases import deadlines
 from bot.usecases.acting import Done, Wanted, act
 from bot.usecases.agenda import Opened, start
-from bot.usecases.attendance import Marked, mark
+from bot.usecases.attendance import Marked, complete, mark
 from bot.usecases.enrollment import Asked, Refused, enroll
 from bot.usecases.replacement import Mistaken, Replaced, replace
 from bot.views import replacement as views
@@ -21,11 +21,12 @@ from bot.views.attendees import attendees
 from storage.agenda import agenda_of
 from storage.derogations import derogations
 from storage.enrollment import Enrollment, EnrollmentState
+from storage.hours import attended
 from storage.network import Network, NetworkState
 from storage.people import Person, Role
 from storage.release import Release, ReleaseKind, ReleaseState, releases_of
 from storage.replacement import Replacement
-from storage.schedule import meetings_of
+from storage.schedule import MeetingState, meetings_of
 from tests.enrolling import FAR, add_network, add_schools, add_teacher, clean, fill, members, queue
 from tests.factories import NOW, SETTINGS, add_person
 from tests.usecases.moving import journal, told
@@ -187,6 +188,50 @@ def test_the_minutes_of_before_show_who_animated_then(session: Session) -> None:
     assert [one[0] for one in shown] == [("Maude0 Essai", True), ("Léa0 Essai", True)]
     assert [sum(animates for _, animates in one) for one in shown] == [1, 1]
     assert (first.day, second.day) == days
+
+
+def test_the_hours_held_stay_with_who_animated_and_the_new_one_counts_from_her_first(
+    session: Session,
+) -> None:
+    """Three hands: Maude, then Léa, who was there as a member before, then Zoé."""
+    scene = stage(session)
+    first, second = meetings_of(session, scene.network)
+    session.get_one(Network, scene.network).state = NetworkState.IN_PROGRESS.value
+    first.day = NOW.date()
+    session.flush()
+    mark(session, NOW, scene.rita, first.id, scene.lea, "present", activity_id="a")
+    complete(session, NOW, scene.rita, first.id, activity_id="b")
+    assert isinstance(taken_over(session, scene, scene.lea, NOW + timedelta(days=2)), Replaced)
+    second.day, second.state = NOW.date() + timedelta(days=3), MeetingState.HELD.value
+    session.flush()
+    after = NOW + timedelta(days=5)
+    third = taken_over(session, scene, scene.zoe, after, expected_id=scene.lea)
+    assert isinstance(third, Replaced)
+    found = {
+        person: [(one.day, one.animated) for one in attended(session, person, after.date())]
+        for person in (scene.maude, scene.lea, scene.zoe)
+    }
+    assert found == {
+        scene.maude: [(first.day, True)],
+        scene.lea: [(second.day, True), (first.day, False)],
+        scene.zoe: [],
+    }
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_nobody_counts_the_same_meeting_twice(session: Session, marked: bool) -> None:
+    """Marked as a member in the morning, taken over in the afternoon."""
+    scene = stage(session)
+    first = meetings_of(session, scene.network)[0]
+    session.get_one(Network, scene.network).state = NetworkState.IN_PROGRESS.value
+    first.day = NOW.date()
+    session.flush()
+    if marked:
+        mark(session, NOW, scene.rita, first.id, scene.lea, "present", activity_id="a")
+    assert isinstance(taken_over(session, scene, scene.lea), Replaced)
+    first.state = MeetingState.HELD.value
+    session.flush()
+    assert [one.animated for one in attended(session, scene.lea, NOW.date())] == [not marked]
 
 
 def test_who_was_present_before_she_took_over_stands_among_the_members_of_that_day(session: Session) -> None:

@@ -1,102 +1,45 @@
 """People who are over name nobody any more, and no statistic changes (Loi sur l’accès, s. 73; B3)."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from bot.rules.retention import Kind
-from bot.usecases import attendance, enrollment, retention
+from bot.usecases import retention
 from bot.usecases.audit import breaches
-from bot.usecases.my_calendar import renew
-from storage import audit, privacy
+from storage import audit
 from storage.attendance import AttendanceMark, marks_of
 from storage.audit import AuditRow
 from storage.base import Base
+from storage.cee_meeting import CeeMoment
+from storage.continuation import Continuation, ContinuationWish
 from storage.conversations import Conversation
 from storage.database import Database
+from storage.deputy import DeputyTerm
+from storage.derogations import Derogation
 from storage.enrollment import Enrollment, Seat
+from storage.mailing import Mailing
+from storage.moves import Cancellation, MeetingMove
 from storage.network import Network
-from storage.people import Person, Role, unknown_people
-from storage.posts import Post
+from storage.people import Person, unknown_people
 from storage.privacy import PrivacyRequest
 from storage.proposal import ProposalVersion
+from storage.questions import Question, QuestionMessage
+from storage.rating import Rating
 from storage.release import sums
+from storage.replacement import Replacement
 from storage.schedule import meetings_of
-from tests.enrolling import add_network, add_schools, add_teacher
-from tests.factories import CONTENT, NOW, TORONTO, add_lists, add_person, submitted
+from tests.enrolling import add_network
+from tests.factories import NOW, TORONTO
+from tests.usecases.leaving_traces import DURING, stage
 
-DAYS = (date(2026, 12, 1), date(2027, 5, 5))
-DURING = datetime(2026, 12, 1, 9, tzinfo=TORONTO)
 # 2026-2027 ends on 30 June 2027: its people are named to 30 June 2030.
 LAST_DAY, OVER = datetime(2030, 6, 30, 9, tzinfo=TORONTO), datetime(2030, 7, 1, 9, tzinfo=TORONTO)
-SECRETS = ("Zq", "exemple.invalid", "oid-zq", "Zqbio", "Zqmotif")
-
-
-def stage(session: Session) -> tuple[int, dict[str, int]]:
-    """A network of 2026-2027 that is archived, and what its people left everywhere.
-
-    Zqada and Zqeve were in it only; Léa is in a network of 2029-2030 too; Rita has a role; Noé of the list
-    never took part; Zqxyz spoke once, and is on no list.
-    """
-    add_lists(session)
-    codes = add_schools(session, 4)
-    names = ("Zqada", "Zqeve", "Léa")
-    people = {name: add_teacher(session, name, code) for name, code in zip(names, codes, strict=False)}
-    people["Zqanim"] = add_teacher(session, "Zqanim", codes[3])
-    people["Rita"] = add_person(session, "Rita", Role.CEE_RESPONSIBLE).id
-    people["Noé"] = add_teacher(session, "Noé", "E1")
-    session.get_one(Person, people["Noé"]).code = "T9"
-    people["Zqxyz"] = add_person(session, "Zqxyz", confirmed=False, school_id=None).id
-    network = add_network(session, "Vieux", days=DAYS, animator_id=people["Zqanim"])
-    for name in names:
-        enrollment.enroll(session, NOW, people[name], network)
-    _happened(session, network, people)
-    session.get_one(Network, network).state = "ARCHIVED"
-    later = add_network(
-        session,
-        "Jeune",
-        days=(date(2029, 12, 3), date(2030, 5, 6)),
-        school_year="2029-2030",
-        animator_id=people["Rita"],
-    )
-    enrollment.enroll(session, datetime(2029, 9, 4, 9, tzinfo=TORONTO), people["Léa"], later)
-    session.flush()
-    return network, people
-
-
-def _happened(session: Session, network: int, people: dict[str, int]) -> None:
-    meeting = meetings_of(session, network)[0].id
-    for name, choice in (("Zqada", "morning"), ("Zqeve", "absent"), ("Léa", "present")):
-        attendance.mark(
-            session, DURING, people["Zqanim"], meeting, people[name], choice, activity_id=f"press-{choice}"
-        )
-    attendance.complete(session, DURING, people["Zqanim"], meeting, activity_id="done")
-    ada = people["Zqada"]
-    session.query(Enrollment).filter_by(person_id=ada).one().reason = "Zqmotif"
-    renew(session, NOW, ada, "zq-key")
-    content = {**CONTENT, "bio": "Zqbio", "email": "zqada@exemple.invalid", "summary": "Lire dehors."}
-    submitted(session, ada, content)
-    session.execute(text("UPDATE proposals SET state = 'WITHDRAWN', school_year = '2026-2027'"))
-    session.add(Conversation(id="zq-chat", person_id=ada, service_url="https://smba", heard_at=NOW))
-    session.add(
-        Post(
-            kind="welcome",
-            subject_type="person",
-            subject_id=ada,
-            person_id=ada,
-            service_url="https://smba",
-            conversation_id="zq-chat",
-            activity_id="1",
-            drawn=0,
-            posted_at=NOW,
-        )
-    )
-    audit.record(session, NOW, action="teacher_judged", subject=("person", ada), why="Zqmotif")
-    privacy.mark_shown(session, ada, NOW)
-    session.flush()
+SECRETS = ("Zq", "exemple.invalid", "oid-zq", "Zqbio", "Zqmotif", "Zqmots")
 
 
 def statistics(session: Session) -> dict[str, Any]:
@@ -111,6 +54,11 @@ def statistics(session: Session) -> dict[str, Any]:
         "releases": {network: dict(sorted(by.items())) for network, by in sums(session).items()},
         "networks": sorted(map(str, session.execute(select(Network.id, Network.state, Network.title)))),
         "summaries": [one.content["summary"] for one in session.scalars(select(ProposalVersion))],
+        "wishes": sorted(session.scalars(select(ContinuationWish.answer))),
+        "rows": {
+            table.__tablename__: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (Derogation, Replacement, DeputyTerm, CeeMoment, MeetingMove, Cancellation, Rating)
+        },
         "people": session.execute(select(func.count(Person.id))).scalar_one(),
     }
 
@@ -135,11 +83,13 @@ def test_after_the_purge_nobody_is_named_and_every_count_is_the_same(session: Se
     assert [secret for secret in SECRETS if secret in everything(session)] == list(SECRETS)
     counted = retention.found(session, OVER)
     assert counted[Kind.PEOPLE] == 4  # Zqada, Zqeve, Zqanim, Zqxyz
+    kinds = (Kind.QUESTIONS, Kind.UNSENT_MAILINGS, Kind.SENT_MAILINGS, Kind.BILAN_COMMENTS)
+    assert [counted[kind] for kind in kinds] == [1, 1, 1, 1]
     assert retention.purge(session, OVER) == counted
     session.expire_all()
     assert statistics(session) == before
     left = everything(session).replace("lea@exemple.invalid", "").replace("léa@exemple.invalid", "")
-    assert [secret for secret in ("Zq", "zq", "oid-zq", "Zqbio", "Zqmotif") if secret in left] == []
+    assert [secret for secret in ("Zq", "zq", "oid-zq") if secret in left] == []
     assert {name: session.get_one(Person, people[name]).name for name in living} == living
     assert session.get_one(Person, people["Zqada"]).anonymised_at == OVER
     assert len(marks_of(session, meetings_of(session, network)[0].id)) == 3
@@ -158,6 +108,92 @@ def test_to_the_last_day_of_the_third_year_everybody_is_named(session: Session) 
     assert retention.found(session, LAST_DAY)[Kind.PEOPLE] == 0
     retention.purge(session, LAST_DAY)
     assert session.get_one(Person, people["Zqada"]).name == "Zqada Essai"
+
+
+def _living(session: Session, ada: int, rita: int) -> dict[str, Callable[[], object]]:
+    """By what is alive: how it comes to be."""
+
+    def year(day: date) -> int:
+        days = (day, day + timedelta(days=30))
+        return add_network(session, "Neuf", days=days, school_year="2030-2031", animator_id=rita)
+
+    def invited() -> None:
+        coming = year(date(2030, 11, 6))
+        offer = Enrollment(
+            network_id=coming, person_id=ada, school_year="2030-2031", state="OFFERED", source="invitation"
+        )
+        offer.created_at, offer.offered_until = OVER, OVER + timedelta(days=9)
+        session.add(offer)
+
+    def deputy() -> None:
+        today = OVER.date()
+        session.add(
+            DeputyTerm(absent_id=rita, deputy_id=ada, starts_on=today, ends_on=today, named_at=DURING)
+        )
+
+    def waits() -> None:
+        session.execute(
+            update(Continuation).values(asker_id=ada, decision=None, decided_by_id=None, decided_at=None)
+        )
+
+    return {
+        "invited": invited,
+        "deputy": deputy,
+        "continuation": waits,
+        "question": lambda: session.execute(
+            update(Question).where(Question.person_id == ada).values(closed_at=None)
+        ),
+        "closed lately": lambda: session.execute(
+            update(Question).where(Question.person_id == ada).values(closed_at=OVER - timedelta(days=300))
+        ),
+        "letter": lambda: session.execute(
+            update(Mailing).where(Mailing.sender_id == ada).values(saved_at=OVER - timedelta(days=300))
+        ),
+        "replaced": lambda: session.execute(
+            update(Replacement).values(old_id=ada, at=OVER - timedelta(days=9))
+        ),
+        "derogation": lambda: session.execute(update(Derogation).values(at=OVER - timedelta(days=9))),
+        "move": lambda: session.execute(update(MeetingMove).values(asked_by=ada, state="ASKED")),
+    }
+
+
+KEPT_BY = (
+    "invited",
+    "deputy",
+    "continuation",
+    "question",
+    "closed lately",
+    "letter",
+    "replaced",
+    "derogation",
+    "move",
+)
+
+
+@pytest.mark.parametrize("keeps", KEPT_BY)
+def test_what_runs_or_waits_keeps_the_name_and_its_words(session: Session, keeps: str) -> None:
+    _, people = stage(session)
+    settle(session)
+    ada = people["Zqada"]
+    _living(session, ada, people["Rita"])[keeps]()
+    session.flush()
+    session.expire_all()
+    counted = retention.found(session, OVER)
+    assert retention.purge(session, OVER) == counted
+    session.expire_all()
+    assert session.get_one(Person, ada).name == "Zqada Essai"
+
+
+@pytest.mark.parametrize(("days", "found"), [(365, 0), (366, 1)])
+def test_a_question_is_kept_for_a_year_after_it_was_closed_and_an_open_one_longer(
+    session: Session, days: int, found: int
+) -> None:
+    _, people = stage(session)
+    assert retention.found(session, DURING + timedelta(days=days))[Kind.QUESTIONS] == found
+    retention.purge(session, DURING + timedelta(days=days))
+    asked = [people["Zqada"], people["Léa"]][found:]
+    assert sorted(session.scalars(select(Question.person_id))) == sorted(asked)
+    assert session.execute(select(func.count(QuestionMessage.id))).scalar_one() == 2 - found
 
 
 @pytest.mark.parametrize("keeps", ["heard", "acted", "request", "running"])
