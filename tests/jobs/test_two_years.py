@@ -1,9 +1,9 @@
 """Two school years of one network, day by day: `audit` finds nothing (R12–R17, R32–R42; S17, S19, S30; B14).
 
 From the proposal in November 2026 to the archived second year in July 2029, with every planner, the channels
-and the real deliveries; what people do is in `tests.jobs.two_years`. On PostgreSQL one
-day is played of the weeks in which nothing is to happen, unless SOAK asks for all: at the end no message turns
-out to have been due on another.
+and the real deliveries; what people do is in `tests.jobs.two_years`. On PostgreSQL, of the weeks in which
+nothing is to happen one day is played, unless SOAK asks for all: at the end no message turns out to have been
+due on another.
 """
 
 from collections import Counter
