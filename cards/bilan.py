@@ -86,11 +86,9 @@ def overview(
         _point(1, "dates", shown.values),
         paragraph(shown.there, subtle=True),
         _point(2, "purpose", shown.values),
-        text_input("summary", say.LABELS["summary"], values.get("summary", ""), say.WRITE_TEXT, long=True),
+        _written("summary", values),
         _intended(shown.intended),
-        text_input(
-            "achievement", say.LABELS["achievement"], values.get("achievement", ""), say.WRITE_TEXT, long=True
-        ),
+        _written("achievement", values),
         # Both texts of a conflict are what matters, and a card holds so much.
         None if meanwhile else _others(shown.values),
         paragraph(say.CORRECT_NEXT if shown.archived else say.DEPOSIT_NEXT, subtle=True),
@@ -117,6 +115,10 @@ def _label(number: int, name: str) -> str:
 
 def _point(number: int, name: str, values: Mapping[str, str]) -> list[Element]:
     return [subheading(_label(number, name)), paragraph(beginning(values.get(name, ""), SHORT))]
+
+
+def _written(name: str, values: Mapping[str, str]) -> Element:
+    return text_input(name, say.WRITTEN[name], values.get(name, ""), say.WRITE_TEXT, long=True)
 
 
 def _intended(text: str) -> Element:

@@ -104,12 +104,22 @@ def as_word(session: Session, now: datetime, reader: Person, person_id: int) -> 
         heading=say.my_data_title(reader.name),
         intro=say.PAPER_INTRO,
         sections=[
-            DataSection(say.SECTIONS[name], _rows(rows, names, now) or [DataRow(say.NOTHING_KEPT, ())])
-            for name, rows in sections.items()
+            *(
+                DataSection(say.SECTIONS[name], _rows(rows, names, now))
+                for name, rows in sections.items()
+                if rows
+            ),
+            *_empty([say.SECTIONS[name] for name, rows in sections.items() if not rows]),
         ],
         footer=say.my_data_footer(short_date(now.date())),
     )
     return Paper(_file_name(reader, now, "docx"), partial(document.draw, facts))
+
+
+def _empty(titles: Sequence[str]) -> list[DataSection]:
+    """All sections without a row as one, last: a page for each would hide what is kept."""
+    lines = [Answer(title, "") for title in titles]
+    return [DataSection(say.NOTHING_ELSE, [DataRow(say.NOTHING_KEPT, lines)])] if lines else []
 
 
 def _file_name(person: Person, now: datetime, ending: str) -> str:
@@ -150,6 +160,8 @@ def _text(value: Any, now: datetime, name: str = "") -> str:
                 ", ".join(f"{say.with_colon(key)} {_text(one, now)}" for key, one in value.items())
                 or say.NOTHING
             )
+    if name == "when":
+        return short_date(date.fromisoformat(value))
     if name == "action":
         return say_journal.words_of(str(value))
     return say.VALUES.get(str(value), str(value))

@@ -14,7 +14,8 @@ ANSWERED_WITHIN = (
 )
 
 PAPER_INTRO = "Ce document contient tout ce que l’application des réseaux d’entraide garde à votre sujet."
-NOTHING_KEPT = "Rien n’est gardé sous ce titre."
+NOTHING_ELSE = "Rien d’autre"
+NOTHING_KEPT = "Rien n’est gardé à votre sujet sous ces titres\u00a0:"
 YES, NO, NOTHING = "oui", "non", "—"
 
 

@@ -131,4 +131,10 @@ def test_everything_of_ones_own_and_nothing_else(database: Database) -> None:
     assert [one["state"] for one in sections["enrollments"]] == ["ACTIVE"]
     assert sections["people"][0]["email"] == "ada@exemple.invalid"
     assert "présence partielle" in word
+    assert "le 10 décembre 2026" in word
+    # What is empty is said once, at the end.
+    empty = word.partition(say.NOTHING_KEPT)[2]
+    assert [name for name in say.SECTIONS if say.SECTIONS[name] in map(str.strip, empty.split("\n"))] == [
+        name for name, rows in sections.items() if not rows
+    ]
     assert "feed" not in json.dumps(told["sections"])
