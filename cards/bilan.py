@@ -69,10 +69,12 @@ def overview(
     *,
     errors: Sequence[str] = (),
     notice: str = "",
+    thanks: str = "",
     meanwhile: Sequence[tuple[str, str]] = (),
 ) -> Card:
     """All that is known, the two texts to write, and the deposit. `values` stand in the inputs; `meanwhile`
-    are (label, text) that somebody else saved.
+    are (label, text) that somebody else saved. `thanks` answer a deposit, where it was pressed: the card is
+    long, and nobody should deposit once more to be sure.
     """
     here = {"network": shown.network_id, "revision": shown.revision}
     minutes = button(say_minutes.DO, actions.MINUTES, {"meeting": shown.minutes})
@@ -91,13 +93,15 @@ def overview(
         _written("achievement", values),
         # Both texts of a conflict are what matters, and a card holds so much.
         None if meanwhile else _others(shown.values),
-        paragraph(say.CORRECT_NEXT if shown.archived else say.DEPOSIT_NEXT, subtle=True),
+        note(thanks)
+        if thanks
+        else paragraph(say.CORRECT_NEXT if shown.archived else say.DEPOSIT_NEXT, subtle=True),
         buttons(
             button(
                 say.DEPOSIT_AGAIN if shown.version else say.DEPOSIT,
                 actions.BILAN_DEPOSIT,
                 here,
-                primary=True,
+                primary=not thanks,
                 inputs=True,
             ),
             button(say.COMPLETE, actions.BILAN_STEP, {**here, "step": 2, "to": 1}, inputs=True),

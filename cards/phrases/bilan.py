@@ -256,6 +256,7 @@ WANTS: Mapping[str, str] = {
     "yes": "Une deuxième année est demandée : les raisons sont au point 6, et le comité de gestion en décide.",
 }
 OPEN_WORK = "Ouvrir le travail réalisé"
+SEE_REQUEST = "Voir la demande"
 NOTED = "C’est noté"
 NOTED_SAID = "C’est noté : ce bilan n’est plus sur votre bureau."
 

@@ -62,7 +62,7 @@ def write_bilan(animator: WindowPage) -> None:
 
 
 def read_bilan(responsible: WindowPage) -> None:
-    """On the desk, among the documents; once noted it is not there any more."""
+    """On the desk, among the documents; once noted it is not there any more, and its request is near."""
     responsible.say("mon bureau")
     card = responsible.last_card(say_desk.TITLE)
     responsible.screenshot("bureau-fin-annee")
@@ -75,7 +75,10 @@ def read_bilan(responsible: WindowPage) -> None:
     expect(card).to_contain_text(SUMMARY)
     responsible.screenshot("bilan-lu")
     responsible.press(card, say.NOTED)
+    card = responsible.last_card(ACHIEVEMENT)
     expect(card.get_by_role("button", name=say.NOTED, exact=True)).to_have_count(0)
+    responsible.press(card, say.SEE_REQUEST)
+    expect(responsible.last_card(say_continuation.WISHES)).to_be_visible()
 
 
 def accept(responsible: WindowPage) -> None:
