@@ -69,10 +69,12 @@ def overview(
     *,
     errors: Sequence[str] = (),
     notice: str = "",
+    thanks: str = "",
     meanwhile: Sequence[tuple[str, str]] = (),
 ) -> Card:
     """All that is known, the two texts to write, and the deposit. `values` stand in the inputs; `meanwhile`
-    are (label, text) that somebody else saved.
+    are (label, text) that somebody else saved. `thanks` answer a deposit, where it was pressed: the card is
+    long, and nobody should deposit once more to be sure.
     """
     here = {"network": shown.network_id, "revision": shown.revision}
     minutes = button(say_minutes.DO, actions.MINUTES, {"meeting": shown.minutes})
@@ -86,20 +88,20 @@ def overview(
         _point(1, "dates", shown.values),
         paragraph(shown.there, subtle=True),
         _point(2, "purpose", shown.values),
-        text_input("summary", say.LABELS["summary"], values.get("summary", ""), say.WRITE_TEXT, long=True),
+        _written("summary", values),
         _intended(shown.intended),
-        text_input(
-            "achievement", say.LABELS["achievement"], values.get("achievement", ""), say.WRITE_TEXT, long=True
-        ),
+        _written("achievement", values),
         # Both texts of a conflict are what matters, and a card holds so much.
         None if meanwhile else _others(shown.values),
-        paragraph(say.CORRECT_NEXT if shown.archived else say.DEPOSIT_NEXT, subtle=True),
+        note(thanks)
+        if thanks
+        else paragraph(say.CORRECT_NEXT if shown.archived else say.DEPOSIT_NEXT, subtle=True),
         buttons(
             button(
                 say.DEPOSIT_AGAIN if shown.version else say.DEPOSIT,
                 actions.BILAN_DEPOSIT,
                 here,
-                primary=True,
+                primary=not thanks,
                 inputs=True,
             ),
             button(say.COMPLETE, actions.BILAN_STEP, {**here, "step": 2, "to": 1}, inputs=True),
@@ -117,6 +119,10 @@ def _label(number: int, name: str) -> str:
 
 def _point(number: int, name: str, values: Mapping[str, str]) -> list[Element]:
     return [subheading(_label(number, name)), paragraph(beginning(values.get(name, ""), SHORT))]
+
+
+def _written(name: str, values: Mapping[str, str]) -> Element:
+    return text_input(name, say.WRITTEN[name], values.get(name, ""), say.WRITE_TEXT, long=True)
 
 
 def _intended(text: str) -> Element:

@@ -52,7 +52,9 @@ def beginning(text: str, many: int = SHOWN) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A deposited bilan as somebody reads it. `notes`: a responsible may say that it is noted."""
+    """A deposited bilan as somebody reads it. `asks`: it asks for a second year, and the reader may
+    see that request. `notes`: a responsible may say that it is noted.
+    """
 
     network_id: int
     version: int
@@ -62,6 +64,7 @@ class Ready:
     values: Mapping[str, str]
     late: bool
     office: bool
+    asks: bool = False
     notes: bool = False
     corrects: bool = False
 
@@ -86,7 +89,10 @@ def ready(shown: Ready) -> Card:
         six(shown.values),
         paragraph(say.WANTS[shown.values.get("continuation") or "no"]),
         buttons(*ways),
-        buttons(button(menu.MENU, actions.MENU)),
+        buttons(
+            *([button(say.SEE_REQUEST, actions.CONTINUATION, here)] if shown.asks else []),
+            button(menu.MENU, actions.MENU),
+        ),
         fallback=say.bilan_title(shown.title),
     )
 

@@ -107,7 +107,7 @@ def bars(title: str, listed: Sequence[tuple[str, float]]) -> Element:
     return HorizontalBarChart(
         title=title,
         show_title=True,
-        display_mode="AbsoluteWithAxis",
+        display_mode="AbsoluteNoAxis",
         data=[HorizontalBarChartDataValue(x=name, y=value) for name, value in listed],
         fallback="drop",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.local import demo_attendance, demo_continuation, demo_minutes
+from bot.local import demo_attendance, demo_continuation, demo_desk, demo_minutes
 from bot.rules.approval import Verdict
 from bot.rules.proposal import LAST_STEP, fields_of
 from bot.rules.rating import STEPS
@@ -81,6 +81,7 @@ def load(session: Session, now: datetime, settings: Settings, chats: Sequence[tu
     demo_attendance.tell(session, settings, _person(session, RESPONSIBLES[0][1]).id)
     demo_minutes.tell(session, settings)
     demo_continuation.tell(session, settings, _person(session, RESPONSIBLES[0][1]).id)
+    demo_desk.tell(session, settings, _person(session, RESPONSIBLES[0][1]).id)
     _team(session, now, settings)
     for email, place in chats:
         person = _person(session, email)

@@ -59,7 +59,7 @@ def _summary(session: Session, one: Meeting) -> str:
 
 def _purpose(session: Session, network: Network, text_limit: int, words: Words) -> str:
     """The objectives of the proposal, and the goals of the plan while there is room for both; for an imported
-    network the plan's own words.
+    network the plan's own words, or else the summary that came with it.
     """
     plan = deposited_plan(session, network.id)
     drafted = plan_of(session, network.id)
@@ -69,7 +69,8 @@ def _purpose(session: Session, network: Network, text_limit: int, words: Words) 
     }
     proposal = session.get(Proposal, network.proposal_id) if network.proposal_id else None
     sent = version_of(session, proposal.id, proposal.version) if proposal else None
-    objectives = str(sent.content.get("objectives", "")) if sent else written.get("develop", "")
+    imported = written.get("develop", "") or network.summary
+    objectives = str(sent.content.get("objectives", "")) if sent else imported
     both = "\n".join(filter(None, [objectives, words.goals(written)]))
     return both if len(both) <= text_limit else objectives
 

@@ -32,6 +32,7 @@ from storage.bilan import (
     unnoted_bilans,
 )
 from storage.bilan_due import owed_bilans
+from storage.continuation import continuation_of
 from storage.enrollment import networks_joined
 from storage.minutes import deposited_minutes, minutes_of
 from storage.network import Network, NetworkState, animated_by
@@ -138,6 +139,7 @@ def form(
     typed: Mapping[str, str] | None = None,
     conflict: bool = False,
     notice: str = "",
+    thanks: str = "",
 ) -> Card:
     """A step, or for what is none the whole; `typed` takes the place of what is saved, and with `conflict`
     both are shown.
@@ -153,7 +155,7 @@ def form(
     errors = sentences(mistakes)
     told = say.CONFLICT if conflict else notice
     if at == rules.DEPOSIT_STEP:
-        return cards.overview(shown, values, errors=errors, notice=told, meanwhile=meanwhile)
+        return cards.overview(shown, values, errors=errors, notice=told, thanks=thanks, meanwhile=meanwhile)
     return cards.form(shown, at, values, errors=errors, notice=told, meanwhile=meanwhile)
 
 
@@ -164,13 +166,13 @@ def deposited(session: Session, now: datetime, person_id: int, network_id: int) 
     assert version is not None
     wants = version.content.get("continuation") == rules.YES
     following = say.CONTINUATION_NEXT if wants else say.NO_CONTINUATION_NEXT
-    notice = say.bilan_deposited(found.version)
+    told = say.bilan_deposited(found.version)
     return form(
         session,
         now,
         person_id,
         network_id,
-        notice=f"{notice} {following}" if found.version == 1 else notice,
+        thanks=f"{told} {following}" if found.version == 1 else told,
     )
 
 
@@ -240,6 +242,7 @@ def ready(session: Session, now: datetime, person_id: int, network_id: int) -> C
             values=rules.read(version.content),
             late=is_late(session, now, network, found),
             office=office,
+            asks=office and continuation_of(session, network_id) is not None,
             notes=office and found.noted < found.version,
             corrects=office and network.state == NetworkState.ARCHIVED.value,
         )

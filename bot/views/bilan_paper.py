@@ -71,7 +71,7 @@ def _drawn(
         year=network.school_year,
         members=_members(session, network, named=named),
         rows=[
-            (say.bilan_point(number, annexe5.EXACT[name]), answers[name])
+            (annexe5.bilan_row(number, annexe5.EXACT[name]), answers[name])
             for number, name in enumerate(rules.POINTS, start=1)
         ],
         footer=footer,

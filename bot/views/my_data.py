@@ -1,7 +1,7 @@
 """« Mes données »: the card with its links, and the two files, both from the same rows."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from cards.elements import Card
 from cards.phrases import journal as say_journal
 from cards.phrases import my_data as say
 from cards.phrases import proposal as say_proposal
+from cards.phrases import unreached as say_unreached
 from cards.phrases.dates import hour, short_date
 from storage.my_data import OWNED, journal_about, meeting_names, minutes_around, rows_of
 from storage.network import titles_of
@@ -104,12 +105,22 @@ def as_word(session: Session, now: datetime, reader: Person, person_id: int) -> 
         heading=say.my_data_title(reader.name),
         intro=say.PAPER_INTRO,
         sections=[
-            DataSection(say.SECTIONS[name], _rows(rows, names, now) or [DataRow(say.NOTHING_KEPT, ())])
-            for name, rows in sections.items()
+            *(
+                DataSection(say.SECTIONS[name], _rows(rows, names, now))
+                for name, rows in sections.items()
+                if rows
+            ),
+            *_empty([say.SECTIONS[name] for name, rows in sections.items() if not rows]),
         ],
         footer=say.my_data_footer(short_date(now.date())),
     )
     return Paper(_file_name(reader, now, "docx"), partial(document.draw, facts))
+
+
+def _empty(titles: Sequence[str]) -> list[DataSection]:
+    """All sections without a row as one, last: a page for each would hide what is kept."""
+    lines = [Answer(title, "") for title in titles]
+    return [DataSection(say.NOTHING_ELSE, [DataRow(say.NOTHING_KEPT, lines)])] if lines else []
 
 
 def _file_name(person: Person, now: datetime, ending: str) -> str:
@@ -150,9 +161,33 @@ def _text(value: Any, now: datetime, name: str = "") -> str:
                 ", ".join(f"{say.with_colon(key)} {_text(one, now)}" for key, one in value.items())
                 or say.NOTHING
             )
-    if name == "action":
-        return say_journal.words_of(str(value))
+    if name == "when":
+        return short_date(date.fromisoformat(value))
+    said = _SAID.get(name)
+    if said is not None:
+        return said(str(value), now)
     return say.VALUES.get(str(value), str(value))
+
+
+def _kind(value: str, _now: datetime) -> str:
+    """Of a release or a request, or of a message."""
+    return say.VALUES.get(value) or say_unreached.KINDS.get(value, say_unreached.OTHER_KIND)
+
+
+def _why(value: str, now: datetime) -> str:
+    """Somebody's own words, but for the few that the bot writes itself."""
+    until = value.removeprefix("until ")
+    if until != value:
+        return say.lasting_until(_text(datetime.fromisoformat(until), now))
+    return say.REASONS.get(value, value)
+
+
+_SAID: Mapping[str, Callable[[str, datetime], str]] = {
+    "action": lambda value, _now: say_journal.words_of(value),
+    "kind": _kind,
+    "subject_type": lambda value, _now: say_journal.SUBJECTS.get(value, value),
+    "why": _why,
+}
 
 
 class _Names:

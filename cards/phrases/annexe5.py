@@ -19,6 +19,11 @@ EXACT: Mapping[str, str] = {
 }
 
 
+def bilan_row(number: int, label: str) -> str:
+    """As the annex prints it."""
+    return f"{number}. {label}"
+
+
 def bilan_paper_title(title: str) -> str:
     return f"Bilan : {title}"
 

@@ -19,8 +19,16 @@ LABELS: Mapping[str, str] = {
 }
 
 
+# The two that are written on the first card, among its numbered points.
+WRITTEN: Mapping[str, str] = {
+    "summary": "3.\u00a0Résumé du travail accompli",
+    "achievement": "4.\u00a0Principale réalisation et atteinte des objectifs",
+}
+
+
 def bilan_point(number: int, label: str) -> str:
-    return f"{number}. {label}"
+    """Its no-break space keeps Teams from drawing a heading as a list of one."""
+    return f"{number}.\u00a0{label}"
 
 
 OPEN = "Bilan du réseau"
@@ -84,7 +92,12 @@ DRAFT_HOW = (
 
 
 def members_there(there: int, total: int) -> str:
-    return f"{counted(total, 'membre', 'membres')}, dont {there} à au moins une rencontre."
+    members = counted(total, "membre", "membres")
+    return (
+        f"{members}, dont {there} à au moins une rencontre."
+        if there
+        else f"{members}, aucune présence consignée."
+    )
 
 
 def minutes_missing(numbers: str, *, several: bool) -> str:
@@ -110,7 +123,8 @@ SHARED = "Le lien est aussi offert dans le canal."
 
 
 def no_work(why: str) -> str:
-    return f"Sans objet : {why}"
+    """What stands after « Travail réalisé : »."""
+    return f"sans objet — {why}"
 
 
 CONTINUES: Mapping[str, str] = {"no": "Non", "yes": "Oui, une deuxième année"}
@@ -126,7 +140,7 @@ DEPOSIT_NEXT = (
 CORRECT_NEXT = "L’année est archivée. Cette correction devient une nouvelle version; les autres sont gardées."
 CHOOSE_DAY = "Choisir ma demi-journée"
 GIVE_WORK = "Déposer la production du réseau"
-ASK_COMMENTS = "Inviter des collègues à commenter"
+ASK_COMMENTS = "Inviter à commenter"
 
 
 def read_comments(count: int) -> str:
@@ -239,9 +253,10 @@ STANDINGS: Mapping[bool, str] = {
 }
 WANTS: Mapping[str, str] = {
     "no": "Aucune continuation n’est demandée.",
-    "yes": "Une deuxième année est demandée; les raisons sont au point 6.",
+    "yes": "Une deuxième année est demandée : les raisons sont au point 6, et le comité de gestion en décide.",
 }
 OPEN_WORK = "Ouvrir le travail réalisé"
+SEE_REQUEST = "Voir la demande"
 NOTED = "C’est noté"
 NOTED_SAID = "C’est noté : ce bilan n’est plus sur votre bureau."
 

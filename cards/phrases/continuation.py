@@ -11,7 +11,7 @@ def continuation_title(title: str) -> str:
 
 
 def continuation_line(year: str, day: str, version: int) -> str:
-    return f"Demande pour {year}, reçue {day} avec le bilan (version {version})."
+    return f"Demande d’une deuxième année, en {year}, reçue {day} avec le bilan (version {version})."
 
 
 ANIMATION, ATTENDANCE, RELEASES = "Animation", "Présences", "Libération utilisée"

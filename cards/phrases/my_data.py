@@ -14,8 +14,21 @@ ANSWERED_WITHIN = (
 )
 
 PAPER_INTRO = "Ce document contient tout ce que l’application des réseaux d’entraide garde à votre sujet."
-NOTHING_KEPT = "Rien n’est gardé sous ce titre."
+NOTHING_ELSE = "Rien d’autre"
+NOTHING_KEPT = "Rien n’est gardé à votre sujet sous ces titres\u00a0:"
 YES, NO, NOTHING = "oui", "non", "—"
+
+
+# What the journal says in a word of its own.
+REASONS: Mapping[str, str] = {
+    "declined": "invitation refusée",
+    "does not teach": "n’enseigne pas",
+}
+
+
+def lasting_until(until: str) -> str:
+    """`until` is « le 3 juillet 2026, 24 h »."""
+    return f"jusqu’au {until.removeprefix('le ')}"
 
 
 def my_data_title(name: str) -> str:

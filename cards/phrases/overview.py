@@ -26,7 +26,7 @@ STATES: Mapping[str, str] = {
 SEATS, DOCUMENTS, ATTENDANCE, RELEASE = "Places", "Documents", "Présences", "Libérations"
 SEE_SEATS, SEE_DOCUMENTS = "Places et attente", "Documents"
 SEE_ATTENDANCE, SEE_BUDGET = "Présences", "Budget de libération"
-WORKBOOK = "Télécharger le classeur de l’année"
+WORKBOOK = "Télécharger le classeur"
 
 
 def seats(taken: int, capacity: int, waiting: int) -> str:

@@ -99,6 +99,8 @@ def _drafts(draft: Draft, values: dict[str, str]) -> Iterator[Shown]:
         meanwhile=kept,
     )
     yield show("deposited", bilan.overview, replace(draft, version=2, missing=""), values)
+    thanks = f"{say.bilan_deposited(1)} {say.CONTINUATION_NEXT}"
+    yield show("thanks", bilan.overview, replace(draft, version=1, missing=""), values, thanks=thanks)
     yield show("archived: a correction", bilan.overview, archived, values)
 
 
@@ -127,10 +129,13 @@ def _read(words: Words, values: dict[str, str]) -> Iterator[Shown]:
         values=values,
         late=True,
         office=True,
+        asks=True,
         notes=True,
         corrects=True,
     )
-    plainly = replace(ready, values=rules.read({}), late=False, office=False, notes=False, corrects=False)
+    plainly = replace(
+        ready, values=rules.read({}), late=False, office=False, asks=False, notes=False, corrects=False
+    )
     none = replace(plainly, values=rules.read({"no_work": words.text[: rules.SHORT]}))
     yield show("ready: a responsible", bilan_read.ready, ready)
     yield show("ready: a member", bilan_read.ready, plainly)

@@ -119,6 +119,7 @@ OWN_SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     **{
         phrase: {"until": ("le 11 décembre 2026",)} for phrase in ("recall", "extended", "overdue", "granted")
     },
+    "lasting_until": {"until": ("le 4 juillet 2026, 0\u00a0h",)},
     "window_closes": {"until": ("le 15 janvier 2027",)},
     "morning_title": {"count": (1, 2, 120)},
     "morning_new": {"count": (0, 1, 2, 5)},

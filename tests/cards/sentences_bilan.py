@@ -10,6 +10,7 @@ TITLES = ("Lire dehors",)
 SLOTS = ("le mardi 8 juin 2027, à 9\u00a0h\u00a030, au CEE",)
 SAMPLES: Mapping[str, Mapping[str, tuple[object, ...]]] = {
     "bilan_point": {"label": tuple(EXACT.values())},
+    "bilan_row": {"label": tuple(EXACT.values())},
     "bilan_held": {"counts": ("7 présences sur 8", "")},
     "bilan_counts": {"present": (0, 1, 7), "total": (8,)},
     "members_counted": {"members": (0, 1, 9), "there": (0, 1, 8)},

@@ -164,7 +164,7 @@ SCHEMA: Mapping[str, Properties] = {
     },
     "Chart.HorizontalBar": {
         **CHART,
-        "displayMode": one_of("absoluteWithAxis"),
+        "displayMode": one_of("absoluteNoAxis"),
         "data": list_of(record({"x": filled, "y": quantity})),
     },
     "ActionSet": {**ELEMENT, "actions": PARTS},

@@ -61,7 +61,7 @@ GOOD: dict[str, Any] = {
             "type": "Chart.HorizontalBar",
             "title": "Présences",
             "showTitle": True,
-            "displayMode": "AbsoluteWithAxis",
+            "displayMode": "AbsoluteNoAxis",
             "data": [{"x": "Lire_dehors", "y": 1500}],
             "fallback": "drop",
         },

@@ -7,8 +7,10 @@ from bot.local import demo
 from bot.local.windows import chats
 from bot.usecases import missed
 from bot.usecases.audit import breaches
-from bot.views import desk
+from bot.views import budget, desk, overview
+from cards.phrases import budget as say_budget
 from storage.attendance import AttendanceSheet, marks_of
+from storage.budget import envelope_of
 from storage.continuation import continuation_of, second_year_of, wishes
 from storage.database import Database
 from storage.enrollment import enrollments_of
@@ -23,6 +25,7 @@ from storage.release import releases_of
 from storage.rollover import rollover_of
 from storage.schedule import Meeting, meetings_of
 from tests.factories import NOW, SETTINGS
+from tests.scenarios.world import elements, text
 
 
 def load(database: Database) -> None:
@@ -117,12 +120,14 @@ def test_the_responsibles_desk_has_real_work_on_it(database: Database) -> None:
         return [(task.kind, str(task.since.astimezone(NOW.tzinfo).date())) for task in found]
 
     assert database.read(tasks) == [
+        ("unreached", "2026-10-16"),
         ("releases_undecided", "2026-11-04"),
         ("decide", "2026-11-09"),
         ("decide", "2026-11-12"),
         ("minutes_late", "2026-11-15"),
         ("changes_overdue", "2026-11-17"),
         ("letters", "2026-11-19"),
+        ("question", "2026-11-20"),
         ("unknown_people", "2026-11-23"),
     ]
 
@@ -192,3 +197,26 @@ def test_the_finished_network_asked_for_a_second_year_that_lacked_members(databa
         "CANCELLED",
         True,
     )
+
+
+def test_the_year_at_a_glance_has_its_figures(database: Database) -> None:
+    """The envelope is said, so that the budget tells what is left; both charts are drawn (S19)."""
+    load(database)
+
+    def drawn(session: Session) -> tuple[int | None, str, list[list[tuple[str, float]]]]:
+        cards = [budget.shown(session, NOW, 2026, 0), overview.shown(session, NOW, 2026, 0)]
+        charts = [
+            [(one["legend"], one["value"]) for one in each["data"]]
+            for card in cards
+            for each in elements(card)
+            if each.get("type") == "Chart.Donut"
+        ]
+        return envelope_of(session, "2026-2027"), text(cards[0]), charts
+
+    envelope, said, charts = database.read(drawn)
+    assert envelope == 240
+    assert f"{say_budget.LEFT} : 60,5\u00a0jours" in said
+    assert charts == [
+        [("Utilisé", 16.5), ("À venir ou à décider", 43), ("Libéré", 0.5)],
+        [("Acceptés, dates à choisir", 1), ("Inscriptions ouvertes", 2), ("En cours", 2), ("Annulés", 1)],
+    ]

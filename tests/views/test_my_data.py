@@ -13,6 +13,7 @@ import storage
 from bot.usecases import enrollment, privacy
 from bot.views import my_data
 from cards.phrases import my_data as say
+from cards.phrases import unreached as say_unreached
 from storage import audit
 from storage.attendance import set_marks
 from storage.base import Base
@@ -131,4 +132,24 @@ def test_everything_of_ones_own_and_nothing_else(database: Database) -> None:
     assert [one["state"] for one in sections["enrollments"]] == ["ACTIVE"]
     assert sections["people"][0]["email"] == "ada@exemple.invalid"
     assert "présence partielle" in word
+    assert "le 10 décembre 2026" in word
+    # What is empty is said once, at the end.
+    empty = word.partition(say.NOTHING_KEPT)[2]
+    assert [name for name in say.SECTIONS if say.SECTIONS[name] in map(str.strip, empty.split("\n"))] == [
+        name for name, rows in sections.items() if not rows
+    ]
     assert "feed" not in json.dumps(told["sections"])
+
+
+def test_what_the_bot_wrote_itself_is_said_in_words() -> None:
+    """No code and no English word in what a person reads of herself."""
+    said = [
+        ("why", "until 2026-07-04T00:00-04:00", "jusqu’au 4 juillet 2026, 0\u00a0h"),
+        ("why", "declined", "invitation refusée"),
+        ("why", "Une tempête", "Une tempête"),
+        ("subject_type", "network", "réseau"),
+        ("kind", "minutes_deposited", "le compte rendu d’une rencontre"),
+        ("kind", "MEETING", "rencontre"),
+        ("kind", "never_heard", say_unreached.OTHER_KIND),
+    ]
+    assert [(name, value, my_data._text(value, NOW, name)) for name, value, _ in said] == said
