@@ -35,6 +35,8 @@ def write_bilan(animator: WindowPage) -> None:
     """Two texts, the other points by their steps, the question of point 6, the deposit."""
     animator.say("bilan")
     card = animator.last_card(say.DEPOSIT_NEXT)
+    # An imported network has no proposal: its purpose is the summary of the list.
+    expect(card).to_contain_text("Manipuler avant de symboliser")
     animator.screenshot("bilan")
     animator.write(card, say.WRITTEN["summary"], SUMMARY)
     animator.press(card, say.DEPOSIT)
