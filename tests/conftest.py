@@ -138,6 +138,16 @@ def database(database_url: str) -> Iterator[Database]:
     opened.close()
 
 
+# They run the same lines thousands of times: counting them takes as long again, and counts nothing more.
+NOT_COUNTED = ("postgresql", "test_enrollment_histories", "test_year.py", "test_two_years.py", "tests/bench/")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test first, so that no process waits for it at the end."""
+    """The longest test first, so that no process waits for it at the end.
+
+    Coverage, which doubles the time of a test, is counted on one database: the other runs the same lines.
+    """
     items.sort(key=lambda item: "test_enrollment_histories" not in item.nodeid)
+    for item in items:
+        if any(name in item.nodeid for name in NOT_COUNTED):
+            item.add_marker("no_cover")

@@ -29,7 +29,7 @@ from storage.people import Person, Role
 from tests.enrolling import add_network, add_schools, add_teacher, queue
 from tests.factories import NOW, SETTINGS, add_person
 
-HISTORIES = int(os.environ.get("HISTORIES", "10000" if os.environ.get("SOAK") else "1000"))
+HISTORIES = int(os.environ.get("HISTORIES", "10000" if os.environ.get("SOAK") else "600"))
 PEOPLE, SCHOOLS, NETWORKS = 14, 5, 3
 # The second network meets soon, so that its seats are offered; the third has met once.
 DAYS = (
