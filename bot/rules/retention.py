@@ -52,13 +52,8 @@ KEPT: Mapping[Kind, Kept] = {
     # do not change (B3).
     Kind.PEOPLE: Kept(school_years=3),
 }
-NEVER_PURGED = (
-    "sent proposals and decisions",
-    "plans, agendas, minutes, bilans",
-    "privacy incidents",
-    "the journal, technical lines apart",
-)
-"""These follow the body's own schedule (five years at least for incidents): nothing here ends them."""
+# Nothing here ends sent proposals and decisions, plans, agendas, minutes, bilans, privacy incidents, and the
+# journal but for its technical lines: they follow the body's own schedule (incidents five years at least).
 
 
 def cut(kind: Kind, now: datetime) -> datetime:

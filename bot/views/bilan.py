@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.due_days import due_of
 from bot.rules import bilan as rules
 from bot.rules.bilan import Fault, Mistake
+from bot.rules.continuation import bar
 from bot.rules.minutes import has_begun
 from bot.views.bilan_members import counts
 from bot.views.network_dates import planned
@@ -20,6 +21,7 @@ from cards.bilan_read import Ready
 from cards.desk import DeskTask, Pending
 from cards.elements import Card
 from cards.phrases import bilan as say
+from cards.phrases import continuation as say_continuation
 from cards.phrases import menu as say_menu
 from cards.phrases.dates import short_date
 from storage.bilan import (
@@ -161,19 +163,31 @@ def form(
 
 def deposited(session: Session, now: datetime, person_id: int, network_id: int) -> Card:
     """The answer to « Déposer »: thanks, what happens next, and the bilan as it stands."""
+    found = bilan_of(session, network_id)
+    assert found is not None
+    told = " ".join(filter(None, [say.bilan_deposited(found.version), _following(session, now, network_id)]))
+    return form(session, now, person_id, network_id, thanks=told)
+
+
+def _following(session: Session, now: datetime, network_id: int) -> str:
+    """What becomes of the second year; a « oui » that asked nobody says why (S03, R17)."""
     found, version = bilan_of(session, network_id), deposited_bilan(session, network_id)
     assert found is not None
     assert version is not None
-    wants = version.content.get("continuation") == rules.YES
-    following = say.CONTINUATION_NEXT if wants else say.NO_CONTINUATION_NEXT
-    told = say.bilan_deposited(found.version)
-    return form(
-        session,
-        now,
-        person_id,
-        network_id,
-        thanks=f"{told} {following}" if found.version == 1 else told,
+    if version.content.get("continuation") != rules.YES:
+        return say.NO_CONTINUATION_NEXT if found.version == 1 else ""
+    asked = continuation_of(session, network_id)
+    if asked is not None and asked.withdrawn_at is None:
+        return say.CONTINUATION_NEXT if asked.decision is None else ""
+    network = session.get_one(Network, network_id)
+    wrong = bar(
+        year_index=network.year_index,
+        animator_teaches=not network.animator.not_teaching,
+        cancelled=network.state == NetworkState.CANCELLED.value,
+        year=network.school_year,
+        today=now.date(),
     )
+    return say_continuation.BARS[wrong.value] if wrong else ""
 
 
 def sentences(mistakes: Sequence[Mistake]) -> list[str]:

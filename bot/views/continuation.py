@@ -35,7 +35,7 @@ from storage.people import Person
 from storage.schedule import HELD, meetings_of
 
 HOURS_A_HALF_DAY = 3  # guide §6: four half-days are twelve hours
-ACCEPTED, DECLINED, CHANGES = "ACCEPTED", "DECLINED", "CHANGES_REQUESTED"
+ACCEPTED, DECLINED = "ACCEPTED", "DECLINED"
 
 
 def request(

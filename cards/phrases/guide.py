@@ -14,7 +14,6 @@ INTRO = (
 WHOLE = "Tout le guide"
 OWN_WORDS = "Ces phrases sont celles du guide des réseaux d’entraide."
 ANSWER = "Ce que dit le guide :"
-READ_SECTION = "Lire toute la section"
 
 SHORT: Mapping[str, str] = {
     "1": "1. Un réseau",

@@ -20,7 +20,6 @@ AWAY = "La personne n’a pas installé l’application, ou l’a retirée."
 COMES_BACK = "Dès qu’elle écrira un mot ici, ce qui vaut encore lui parviendra."
 WRITE = "Un courriel est prêt à envoyer :"
 NO_ADDRESS = "Aucune adresse n’est connue pour cette personne."
-AND_OTHERS = "Et d’autres encore :"
 
 
 def unreached_title(count: int, name: str) -> str:

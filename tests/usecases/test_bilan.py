@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,14 +16,18 @@ from bot.usecases import attendance, bilan, minutes
 from bot.usecases.bilan import Conflict, Deposited, Opened, Refused, Saved
 from bot.usecases.enrollment import Enrolled, enroll
 from bot.views import bilan as views
+from cards.phrases import bilan as say
+from cards.phrases import continuation as say_continuation
 from storage.bilan import BilanVersion, bilan_of, deposited_bilan
+from storage.continuation import continuation_of
 from storage.database import Database
 from storage.network import Network
 from storage.outbox import OutboxRow
-from storage.people import Role
+from storage.people import Person, Role
 from storage.schedule import Meeting, meetings_of
 from tests.enrolling import add_network, clean, people
 from tests.factories import SETTINGS, TORONTO, add_person
+from tests.scenarios.world import text
 from tests.usecases.test_minutes import WORDS as MINUTES_WORDS
 from tests.usecases.test_plan import add_channel
 
@@ -230,3 +235,25 @@ def test_a_cancelled_network_with_a_meeting_held_stays_cancelled(session: Sessio
     assert deposit(session, network, ada) == Deposited(network, 1)
     assert session.get_one(Network, network).state == "CANCELLED"
     assert views.awaited(session, LAST, ada) == 0
+
+
+@pytest.mark.parametrize("why", ["", "not_teaching", "cancelled"])
+def test_s03_a_yes_says_what_becomes_of_it_and_one_that_asks_nobody_says_why(
+    session: Session, why: str
+) -> None:
+    network, ada, _, _ = stage(session)
+    if why == "not_teaching":
+        session.get_one(Person, ada).not_teaching = True
+    elif why:
+        session.get_one(Network, network).state = "CANCELLED"
+        meetings_of(session, network)[2].state = "CANCELLED"
+    session.flush()
+    start(session, network, ada)
+    save(session, network, ada, 4, 0, continuation="yes", continuation_reasons="Encore.")
+    assert deposit(session, network, ada) == Deposited(network, 1)
+    shown = text(views.deposited(session, IN_JUNE, ada, network))
+    assert (continuation_of(session, network) is None) == bool(why)
+    assert [sentence in shown for sentence in (say.CONTINUATION_NEXT, *say_continuation.BARS.values())] == [
+        not why,
+        *(why == one for one in say_continuation.BARS),
+    ]
