@@ -38,7 +38,6 @@ RECALLS = (21, 7, 0)
 LOOK_BACK = timedelta(days=14)
 # A year after its last meeting, a bilan that never came is nobody's task any more.
 KEPT = timedelta(days=400)
-LONGEST_REASON = 1000
 
 Content = Mapping[str, str]
 
@@ -59,16 +58,6 @@ class Mistake:
     field: str = ""
     count: int = 0
     limit: int = 0
-
-
-class DelayFault(StrEnum):
-    """What is wrong with more time."""
-
-    NO_DATE = "no_date"
-    PAST = "past"
-    TOO_LATE = "too_late"  # after 30 June
-    NO_REASON = "no_reason"
-    LONG_REASON = "long_reason"
 
 
 # By when.
@@ -110,30 +99,6 @@ def is_late(deposited: date, due: date) -> bool:
 def is_over(day: date, ends: time | None, now: datetime) -> bool:
     """Whether a meeting is over; one without an hour lasts to the end of its day."""
     return now >= datetime.combine(day, ends or time.max, tzinfo=now.tzinfo)
-
-
-def delay_faults(typed: str, reason: str, outer: date, today: date) -> list[DelayFault]:
-    """What is wrong with more time as typed; `typed` should be an ISO date."""
-    found = []
-    until = read_day(typed)
-    if until is None:
-        found.append(DelayFault.NO_DATE)
-    elif until < today:
-        found.append(DelayFault.PAST)
-    elif until > outer:
-        found.append(DelayFault.TOO_LATE)
-    if not reason.strip():
-        found.append(DelayFault.NO_REASON)
-    elif len(reason) > LONGEST_REASON:
-        found.append(DelayFault.LONG_REASON)
-    return found
-
-
-def read_day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
 
 
 # What is written.

@@ -30,7 +30,7 @@ class Fault(StrEnum):
 
     NO_DATE = "no_date"
     PAST = "past"
-    TOO_LATE = "too_late"  # the members would have it on the day of the meeting, or after
+    TOO_LATE = "too_late"  # past the last day that a document, or a bilan, can wait for
     NO_REASON = "no_reason"
     LONG_REASON = "long_reason"
 
@@ -89,15 +89,15 @@ def post_moment(
     return max(now, opening(today, hours, now))
 
 
-def delay_faults(typed: str, reason: str, meeting: date, today: date) -> list[Fault]:
-    """What is wrong with a delay as typed; `typed` should be an ISO date."""
+def delay_faults(typed: str, reason: str, last: date, today: date) -> list[Fault]:
+    """What is wrong with a delay as typed; `typed` should be an ISO date, on `last` at the latest."""
     found = []
     until = read_day(typed)
     if until is None:
         found.append(Fault.NO_DATE)
     elif until < today:
         found.append(Fault.PAST)
-    elif until >= meeting:
+    elif until > last:
         found.append(Fault.TOO_LATE)
     if not reason.strip():
         found.append(Fault.NO_REASON)

@@ -1,6 +1,6 @@
 """A late bilan on the responsible's desk, and its ways out. The role is asked at each press (R37)."""
 
-from bot.rules.bilan import LONGEST_REASON
+from bot.rules.deadlines import LONGEST_REASON
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.lengths import far_too_long

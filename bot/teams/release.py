@@ -1,6 +1,6 @@
 """« Mes libérations », the animator's planning day and half-day of the bilan, the responsible's ledger."""
 
-from bot.rules.bilan import read_day
+from bot.rules.deadlines import read_day
 from bot.services import Services
 from bot.teams.identity import Speaker
 from bot.teams.turn import Reply, Turn

@@ -11,7 +11,7 @@ from bot.closed_days import closed_around
 from bot.due_days import bilan_due, year_due
 from bot.rules import bilan as rules
 from bot.rules import deadlines
-from bot.rules.bilan import DelayFault
+from bot.rules.deadlines import Fault, delay_faults, read_day
 from bot.rules.quiet_time import ONE_DAY
 from bot.settings import Settings
 from bot.usecases.bilan import complete
@@ -36,7 +36,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Mistaken:
-    faults: Sequence[DelayFault]
+    faults: Sequence[Fault]
 
 
 def plan(session: Session, now: datetime, settings: Settings) -> None:
@@ -90,8 +90,8 @@ def grant(
     one = late_bilan(session, now, actor_id, network_id)
     if isinstance(one, Refused):
         return one
-    faults = rules.delay_faults(typed, reason, rules.outer_limit(one.school_year), now.date())
-    until = rules.read_day(typed)
+    faults = delay_faults(typed, reason, rules.outer_limit(one.school_year), now.date())
+    until = read_day(typed)
     if faults or until is None:
         return Mistaken(faults)
     delay = BilanDelay(network_id=network_id, until=until, reason=reason.strip(), person_id=actor_id, at=now)

@@ -11,6 +11,7 @@ from bot.closed_days import closed_around
 from bot.rules import deadlines as rules
 from bot.rules.deadlines import Document, Fault
 from bot.rules.derogations import Rule
+from bot.rules.quiet_time import ONE_DAY
 from bot.settings import Settings
 from bot.usecases import derogations
 from bot.usecases.quiet_time import remind
@@ -161,7 +162,7 @@ def grant(
     one = late_document(session, now, actor_id, document, meeting_id)
     if isinstance(one, Refused):
         return one
-    faults = rules.delay_faults(typed, reason, one.day, now.date())
+    faults = rules.delay_faults(typed, reason, one.day - ONE_DAY, now.date())
     if faults:
         return Mistaken(faults)
     until = rules.read_day(typed)

@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime
 from bot.rules import agenda
 from bot.rules import bilan as rules
 from bot.rules import cee_meeting as cee_rules
-from bot.rules.bilan import DelayFault, Fault, Mistake
+from bot.rules.bilan import Fault, Mistake
+from bot.rules.deadlines import LONGEST_REASON
+from bot.rules.deadlines import Fault as DelayFault
 from bot.usecases.bilan_comments import LONGEST
 from bot.views.bilan import sentences
 from cards import (
@@ -187,7 +189,7 @@ def _due(words: Words) -> Iterator[Shown]:
             errors=[say_due.FAULTS[one.value] for one in DelayFault] if delays else (),
         )
     yield show("bilan late: on the desk", desk.desk, [(bilan_due.task(late, SINCE), DAY)])
-    yield show("delay", bilan_due.granted, NETWORK, words.title, DAY, words.text[: rules.LONGEST_REASON])
+    yield show("delay", bilan_due.granted, NETWORK, words.title, DAY, words.text[:LONGEST_REASON])
     title = plain(words.title)
     texts = {
         "asked": say_due.bilan_asked(words.first_name, title, DAY),

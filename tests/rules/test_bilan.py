@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from bot.closed_days import closed_days
 from bot.rules import bilan as rules
-from bot.rules.bilan import DelayFault, Fault, Mistake
+from bot.rules.bilan import Fault, Mistake
+from bot.rules.deadlines import Fault as DelayFault
+from bot.rules.deadlines import delay_faults
 from bot.rules.quiet_time import is_working_day, on_or_after
 from tests.factories import TORONTO
 
@@ -116,7 +118,7 @@ def test_the_half_day_opens_once_the_last_meeting_is_over(moment: str, over: boo
     ],
 )
 def test_a_delay_has_a_reason_and_ends_by_30_june(typed: str, reason: str, faults: list[DelayFault]) -> None:
-    assert rules.delay_faults(typed, reason, OUTER, date(2027, 6, 25)) == faults
+    assert delay_faults(typed, reason, OUTER, date(2027, 6, 25)) == faults
 
 
 HEADS = ["Rencontre 1", "Rencontre 2"]

@@ -1,6 +1,6 @@
 """The seven days (R32, R33; S21, S22; DOMAIN.md §1.8, 9)."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -137,4 +137,4 @@ def test_s22_the_post_leaves_on_the_working_day_before_a_holiday() -> None:
 def test_a_delay_has_a_day_before_the_meeting_and_a_reason(
     typed: str, reason: str, faults: list[Fault]
 ) -> None:
-    assert delay_faults(typed, reason, TUESDAY, date(2026, 11, 25)) == faults
+    assert delay_faults(typed, reason, TUESDAY - timedelta(days=1), date(2026, 11, 25)) == faults

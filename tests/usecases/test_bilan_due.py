@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.rules.bilan import DelayFault
+from bot.rules.deadlines import Fault
 from bot.usecases import bilan_due
 from bot.usecases.bilan_due import Kept, Mistaken, Refused
 from bot.views import bilan_due as views
@@ -139,7 +139,7 @@ def test_a_delay_ends_by_30_june_is_recalled_and_comes_back(database: Database) 
         late = at("2027-06-25")
         assert grant(session, late, ada, network, "2027-06-29", "Tempête") is Refused.NOT_ALLOWED
         assert bilan_due.on_paper(session, late, ada, network) is Refused.NOT_ALLOWED
-        wrong = Mistaken([DelayFault.TOO_LATE, DelayFault.NO_REASON])
+        wrong = Mistaken([Fault.TOO_LATE, Fault.NO_REASON])
         assert grant(session, late, rita, network, "2027-07-01", " ") == wrong
         assert grant(session, late, rita, network, "2027-06-29", "Tempête") == Kept(network)
         assert reminded(session, bilan_due.GRANTED) == [(ada, "2027-06-25")]
@@ -150,7 +150,7 @@ def test_a_delay_ends_by_30_june_is_recalled_and_comes_back(database: Database) 
         (task,) = views.tasks(session, at("2027-06-30"), rita)
         assert task.since == at("2027-06-30", 0)
         july = grant(session, at("2027-07-02"), rita, network, "2027-07-02", "Tempête")
-        assert july == Mistaken([DelayFault.TOO_LATE])
+        assert july == Mistaken([Fault.TOO_LATE])
 
     database.write(run)
 
